@@ -1,0 +1,183 @@
+"""The four tables that everything shares: columns, types, keys, and a check that names what is wrong.
+
+`events`      one row an event; key event_id
+`attendance`  one row an event and party (state or organisation); key event_id, party_id
+`evidence`    one row a value that a source gives, with the exact words and their place
+`problems`    one row a thing that needs a look
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pandas as pd
+
+TEXT = "str"
+COUNT = "Int64"  # whole number or missing; missing is never zero
+DAY = "datetime64[us]"  # a day without time zone
+
+EVENTS = {
+    "event_id": TEXT,
+    "title": TEXT,
+    "event_type": TEXT,
+    "status": TEXT,
+    "start_date": DAY,  # both ends inclusive; the first day of the month or year where that is all we know
+    "end_date": DAY,  # missing when the source does not give it
+    "date_precision": TEXT,
+    "city": TEXT,
+    "country_code": TEXT,  # ISO 3166-1 alpha-3
+    "format": TEXT,
+    "participants": COUNT,  # people, as the source reports them
+    "participants_bound": TEXT,
+    "states_reported": COUNT,  # a number in the source; never filled from the states named
+    "states_bound": TEXT,
+    "source": TEXT,
+    "locator": TEXT,
+}
+ATTENDANCE = {
+    "event_id": TEXT,
+    "party_id": TEXT,  # alpha-3 of a state, id of an organisation
+    "party_name": TEXT,
+    "party_kind": TEXT,
+    "party_type": TEXT,
+    "role": TEXT,
+    "headcount": COUNT,
+    "written": TEXT,
+    "locator": TEXT,
+}
+EVIDENCE = {name: TEXT for name in ("event_id", "field", "value", "source", "locator", "text")}
+PROBLEMS = {
+    name: TEXT
+    for name in (
+        "source",
+        "locator",
+        "event_id",
+        "field",
+        "written",
+        "kind",
+        "message",
+        "suggestion",
+        "severity",
+    )
+}
+
+
+class Table(NamedTuple):
+    """What a table must look like: its columns with their types, and its key (empty: rows may repeat)."""
+
+    columns: dict[str, str]
+    key: tuple[str, ...] = ()
+
+
+TABLES = {
+    "events": Table(EVENTS, ("event_id",)),
+    "attendance": Table(ATTENDANCE, ("event_id", "party_id")),
+    "evidence": Table(EVIDENCE),
+    "problems": Table(PROBLEMS),
+}
+
+EVENT_TYPES = (
+    "conference",
+    "workshop",
+    "seminar",
+    "training",
+    "meeting",
+    "briefing",
+    "country visit",
+    "exercise",
+    "roundtable",
+    "webinar",
+    "side event",
+    "other",
+)
+ROLES = ("organiser", "host", "sponsor", "partner", "participant", "observer")  # the principal one first
+BOUNDS = ("exact", "at least", "about", "at most")
+
+# The values a column may hold besides missing.
+ALLOWED = {
+    ("events", "event_type"): EVENT_TYPES,
+    ("events", "status"): ("held", "announced", "cancelled"),
+    ("events", "date_precision"): ("day", "month", "year"),
+    ("events", "format"): ("in person", "online", "hybrid"),
+    ("events", "participants_bound"): BOUNDS,
+    ("events", "states_bound"): BOUNDS,
+    ("attendance", "party_kind"): ("state", "organisation"),
+    ("attendance", "role"): ROLES,
+    ("problems", "severity"): ("error", "warning", "note"),
+}
+
+
+class SchemaError(ValueError):
+    """A table that breaks its declaration; the message names table, column and row."""
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The four tables of one load."""
+
+    events: pd.DataFrame
+    attendance: pd.DataFrame
+    evidence: pd.DataFrame
+    problems: pd.DataFrame
+
+
+def conform(frame: pd.DataFrame, table: str) -> pd.DataFrame:
+    """The frame with exactly the table's columns in order, missing ones empty, each of the declared type."""
+    columns = TABLES[table].columns
+    return frame.reindex(columns=list(columns)).astype(columns)
+
+
+def frame(rows: list[dict], table: str) -> pd.DataFrame:
+    """A conforming frame from dicts, one dict a row; keys that are not there are missing values."""
+    return conform(pd.DataFrame(rows, columns=list(TABLES[table].columns)), table)
+
+
+def empty() -> Dataset:
+    """A dataset without rows."""
+    return Dataset(**{name: frame([], name) for name in TABLES})
+
+
+def concat(datasets: list[Dataset]) -> Dataset:
+    """The datasets one after the other, each table renumbered from 0."""
+    datasets = datasets or [empty()]
+    return Dataset(
+        **{
+            name: conform(pd.concat([getattr(d, name) for d in datasets], ignore_index=True), name)
+            for name in TABLES
+        }
+    )
+
+
+def check(dataset: Dataset) -> Dataset:
+    """The dataset itself, when every table keeps its columns, types, key and allowed values.
+
+    Raises SchemaError naming the table, the column and the first offending rows.
+    """
+    for name, table in TABLES.items():
+        _check_table(name, table, getattr(dataset, name))
+    orphans = ~dataset.attendance["event_id"].isin(dataset.events["event_id"])
+    if orphans.any():
+        first = dataset.attendance.loc[orphans, "event_id"].iloc[0]
+        raise SchemaError(f"attendance: {orphans.sum()} rows name an event that is not in events, first {first!r}")
+    return dataset
+
+
+def _check_table(name: str, table: Table, rows: pd.DataFrame) -> None:
+    if list(rows.columns) != list(table.columns):
+        raise SchemaError(f"{name}: columns are {list(rows.columns)}, expected {list(table.columns)}")
+    for column, dtype in table.columns.items():
+        if rows[column].dtype != pd.Series([], dtype=dtype).dtype:
+            raise SchemaError(f"{name}.{column}: type is {rows[column].dtype}, expected {dtype}")
+        allowed = ALLOWED.get((name, column))
+        if allowed:
+            wrong = rows[column].dropna()
+            wrong = wrong[~wrong.isin(allowed)]
+            if len(wrong):
+                raise SchemaError(
+                    f"{name}.{column}: {wrong.iloc[0]!r} in row {wrong.index[0]} is not one of {', '.join(allowed)}"
+                )
+    for column in table.key:
+        if rows[column].isna().any():
+            raise SchemaError(f"{name}.{column}: row {rows.index[rows[column].isna()][0]} has no key")
+    if table.key and rows.duplicated(list(table.key)).any():
+        twice = rows.loc[rows.duplicated(list(table.key)), list(table.key)].iloc[0].to_dict()
+        raise SchemaError(f"{name}: the key {twice} stands in more than one row")
