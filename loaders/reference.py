@@ -11,6 +11,8 @@ REFERENCE = Path(__file__).resolve().parents[1] / "data" / "reference"
 # The columns that no two rows of a table may share; tables not listed have their first column as key.
 KEYS = {
     "cities": ("city", "country_code"),
+    "date_words": ("kind", "language", "word", "value"),
+    "kind_words": ("word", "language", "field"),
     "memberships": ("body", "code", "from"),
     "organisation_aliases": ("alias",),
     "state_adjectives": ("adjective",),
