@@ -10,11 +10,14 @@ REFERENCE = Path(__file__).resolve().parents[1] / "data" / "reference"
 
 # The columns that no two rows of a table may share; tables not listed have their first column as key.
 KEYS = {
+    "cell_words": ("word", "field"),
     "cities": ("city", "country_code"),
+    "corrections": ("event_id", "field"),
     "date_words": ("kind", "language", "word", "value"),
     "kind_words": ("word", "language", "field"),
     "memberships": ("body", "code", "from"),
     "organisation_aliases": ("alias",),
+    "same_event": ("event_a", "event_b"),
     "state_adjectives": ("adjective",),
     "state_aliases": ("name",),
     "subdivisions": ("name", "country_code"),

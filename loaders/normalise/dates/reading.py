@@ -1,0 +1,278 @@
+"""Text -> its dates: one expression (`parse`) or all that a text holds (`find`)."""
+
+import re
+
+from loaders.normalise import Mention
+from loaders.normalise.dates import grammar, ranges
+from loaders.normalise.dates.grammar import Found
+from loaders.normalise.dates.ranges import DateRange
+from loaders.normalise.dates.tokens import Numeric, Plain, Token, plain, tokens, words
+
+_BEFORE, _LONGEST_RUN = 48, 80
+_DIGITS = re.compile(r"\d+")
+_BLANK = re.compile(r"[\s\-–—./?]*|n/?a|tb[acd]|unknown|none|null|nan|nat", re.I)
+_LABEL = re.compile(
+    r"\s*(?:start|end|event|date|dates|dated|when|held|period|fecha|fechas|datum|data|дата|from)[\w \t]{0,12}[:：]\s*",
+    re.I,
+)
+_INEXACT = re.compile(r"\s*(\d{4})-(\d\d)?(?:-(?:00)?)?\s*")
+_COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:[T ]?\d{4}(?:\d\d)?Z?)?\s*")
+_YEAR = re.compile(r"\s*(\d{4})(?:\.0)?\s*")
+
+
+def parse(written: str, day_first: bool | None = None) -> DateRange | None:
+    """The date or range that the whole text is; None where it is anything else, or its order of day and month is open."""
+    if not written or len(written) > 200 or _BLANK.fullmatch(written):
+        return None
+    short = _figures_only(written)
+    if short:
+        return short
+    text = _unlabelled(written)
+    run = list(tokens(text))
+    finds = list(grammar.read(run))
+    length = _LENGTH_BEFORE.match(text.low[: finds[0].first.start]) if finds else None
+    if len(finds) != 1 or not _covers(run, finds[0], length.end() if length else 0):
+        return None
+    value = grammar.resolved(finds[0], _run_order(run, day_first))
+    return _with_length(value, length) if length and value else value
+
+
+def order(written: str) -> bool | None:
+    """Whether the figures or weekdays of a date show day first (True) or month first (False)."""
+    return _agreed(list(tokens(_unlabelled(written))))
+
+
+def _unlabelled(written: str) -> Plain:
+    label = _LABEL.match(written)
+    return plain(written[label.end() :] if label else written)
+
+
+def _figures_only(written: str) -> DateRange | None:
+    found = _COMPACT.fullmatch(written)
+    if found:
+        start = ranges.day(int(found[1]), int(found[2]), int(found[3]))
+        return DateRange(start, start) if start else None
+    found = _YEAR.fullmatch(written)
+    if found and int(found[1]):
+        return ranges.years(int(found[1]))
+    found = _INEXACT.fullmatch(written)
+    if found and int(found[1]):
+        if not found[2] or found[2] == "00":
+            return ranges.years(int(found[1]))
+        return ranges.months((int(found[1]), int(found[2]))) if int(found[2]) <= 12 else None
+    return None
+
+
+def _covers(run: list[Token], found: Found, after: int) -> bool:
+    """Whether nothing but weekdays, times, fillers and punctuation stands outside the find."""
+    return all(
+        token.kind in "ofbWTRpi,.-" or token.value in ("(", ")")
+        for token in run
+        if token.start >= after and not found.first.start <= token.start < found.last.end
+    )
+
+
+def find(text: str) -> list[Mention]:
+    """All dates of a running text in order, those without a year too; value = DateRange.
+
+    `kind` is "opening" or "closing" where the words give only that day of an event, and "ambiguous" where figures do
+    not tell day from month (then the value is empty).
+    """
+    ready = plain(text)
+    s = ready.low
+    runs = _runs(ready)
+    day_first = _agreed([token for run in runs for token in run])
+    mentions: list[Mention] = []
+    done = 0
+    for run in runs:
+        for found in grammar.read(run):
+            if found.first.start < done or not _meant(s, run, found):
+                continue
+            value = grammar.resolved(found, _run_order(run, day_first))
+            kind = ""
+            if value is None:
+                if not _open(found):
+                    continue
+                value, kind = DateRange(None, None), "ambiguous"
+            start, end = found.first.start, found.last.end
+            value, kind, start = _in_context(s, start, end, value, kind, done)
+            done = end
+            start, end = ready.span(start, end)
+            mentions.append(Mention(start, end, text[start:end], value, kind))
+    return _with_months(text, ready, mentions)
+
+
+_MONTH_ALONE = re.compile(r"\b(?:in|during|en|im|em|w|в|во|في)\s{1,3}(?:(?:early|late|mid)[- ])?([^\W\d_]{3,12})\b")
+
+
+def _with_months(text: str, ready: Plain, mentions: list[Mention]) -> list[Mention]:
+    """The mentions and the months that stand alone: "held in April"."""
+    taken = {i for mention in mentions for i in range(mention.start, mention.end)}
+    alone: list[Mention] = []
+    for match in _MONTH_ALONE.finditer(ready.low):
+        kind, month = words().get(match[1], ("", None))
+        if kind != "M" or month.short:
+            continue
+        start, end = ready.span(*match.span(1))
+        if start in taken or (month.doubtful and not text[start].isupper()):
+            continue
+        value = DateRange(None, None, "month", month=month.number)
+        alone.append(Mention(start, end, text[start:end], value))
+    return sorted(mentions + alone) if alone else mentions
+
+
+def _runs(ready: Plain) -> list[list[Token]]:
+    """The tokens around each number, as far as they can belong to a date; and months alone after "in"."""
+    runs: list[list[Token]] = []
+    done = 0
+    for number in _DIGITS.finditer(ready.low):
+        if number.start() < done:
+            continue
+        head: list[Token] = []
+        low = max(done, number.start() - _BEFORE)
+        for token in tokens(ready, low, number.start()):
+            if token.kind == "x" or (token.start == low and low > done):
+                head = []
+            else:
+                head.append(token)
+        run = head
+        for token in tokens(ready, number.start()):
+            done = token.end
+            if token.kind == "x" or len(run) > _LONGEST_RUN:
+                break
+            run.append(token)
+        if len(run) > 1 or (run and run[0].kind in "IPJ"):
+            runs.append(run)
+    return runs
+
+
+_NUMBERED = re.compile(
+    r"\b(?:session|item|room|no|nr|article|phase|module|part|chapter|volume|issue|annex|page|pages|pp|paragraph|paragraphs|para|"
+    r"paras|articles|resolution|resolutions|table|figure|section|note|schedule|schedules|group|groups|núm|número|artículo|art)"
+    r"\.?\s*$"
+)
+_IN = re.compile(
+    r"(?:^|[^\w])(?:in|during|throughout|since|by|before|after|en|em|im|в|во|w|nel|في|between|from|entre|until|year|año|année)\s{1,3}(?:(?:the|l'|year|early|mid|late|año|année)[\s-]{1,3}){0,2}$"
+)
+
+
+def _meant(s: str, run: list[Token], found: Found) -> bool:
+    """Whether a find in running text is a date there, not a number that looks like one."""
+    start = found.first.start
+    if found.pattern == "years":
+        return bool(_IN.search(s, max(0, start - 30), start))
+    if found.pattern == "month":
+        return bool(_IN.search(s, max(0, start - 30), start))
+    if found.pattern == "months" and any(
+        t.end == found.first.start or s[t.end : found.first.start].isspace() for t in run if t.kind in "DN"
+    ):
+        return False
+    if found.first.kind == "D" and _NUMBERED.search(s, max(0, start - 16), start):
+        return False
+    if (
+        found.pattern == "days"
+        and found.value.lacks_year
+        and found.first.kind == "M"
+        and found.first.end < found.last.end
+    ):
+        return not (
+            re.search(r"\bin\s+$", s[max(0, start - 8) : start])
+            and re.match(r"\s+[^\W\d_]", s[found.last.end : found.last.end + 6])
+        )
+    return True
+
+
+def _run_order(run: list[Token], day_first: bool | None) -> bool | None:
+    """Day or month first in one expression: as its own figures or its weekdays tell, else as given."""
+    own = _agreed(run)
+    return day_first if own is None else own
+
+
+def _agreed(run: list[Token]) -> bool | None:
+    """The order of day and month that all slashed dates of the run allow, if that is one."""
+    votes: set[bool] = set()
+    for n, token in enumerate(run):
+        if token.kind not in "IP":
+            continue
+        for number in token.value if token.kind == "P" else (token.value,):
+            votes |= _votes(number, token, run[n - 1] if n else None, run[n - 2] if n > 1 else None)
+    return votes.pop() if len(votes) == 1 else None
+
+
+def _votes(number: Numeric, token: Token, before: Token | None, earlier: Token | None) -> set[bool]:
+    if number.tells:
+        return {bool(number.day_first)}
+    if number.day_first is not None:
+        return set()
+    weekday = (
+        before if before and before.kind == "W" else earlier if before and before.kind in ",." and earlier else None
+    )
+    if weekday is None or weekday.kind != "W" or not weekday.value:
+        return set()
+    options = {True: (number.second, number.first), False: (number.first, number.second)}
+    fits = {order for order, (month, day) in options.items() if _falls_on(number.year, month, day, weekday.value)}
+    return fits if len(fits) == 1 else set()
+
+
+def _falls_on(year: int, month: int, number: int, weekday: int) -> bool:
+    day = ranges.day(year, month, number)
+    return bool(day) and day.isoweekday() == weekday
+
+
+def _open(found: Found) -> bool:
+    return found.pattern == "numeric" and any(number.day_first is None for number in found.value)
+
+
+_COUNT = "one|two|three|four|five|six|seven|eight|nine|ten|[1-9]|10"
+_COUNTS = {word: n for n, word in enumerate(_COUNT.split("|")[:10], 1)}
+_LENGTH_BEFORE = re.compile(
+    rf"(?:^|.*[^\w])for ({_COUNT})(?: working| full)? days?,? (?:from|starting|beginning|starting from)(?: on)? $"
+)
+_LENGTH = re.compile(rf"\b({_COUNT})[- ]days?\b")
+_OPENING = re.compile(
+    r"(?:began|begins|started|starts|opened|opens|commenced|commences|kicked off|inaugurated|launched|starting|beginning|"
+    r"starting from|a commencé|a débuté|s'est ouverte?|s'ouvrira|comenzó|empezó|inició|se inauguró|se inició|начался|начались|"
+    r"началась|begann|startete)(?: its work| work)?(?: today| yesterday)?(?: on| le| el)?(?: \w+day,?)? ?\(?(?:the |le )?$"
+)
+_CLOSING = re.compile(
+    r"(?:concluded|closed|ended|wrapped up|came to an end|completed|s'est achevée?|se clausuró|concluyó|finalizó)\b[^.;:\d]{0,80}$"
+)
+_OPENED_AFTER = re.compile(r"[^.;:\d]{0,80}?\b(?:inaugurated|commenced|began|kicked off)\b")
+
+
+def _in_context(s: str, start: int, end: int, value: DateRange, kind: str, done: int) -> tuple[DateRange, str, int]:
+    """What the words around a single day add: a length in days, or that it is only the first or the last day."""
+    if value.precision != "day" or value.start is None or value.start != value.end or value.days:
+        return value, kind, start
+    before = s[max(done, start - 120) : start]
+    length = _LENGTH_BEFORE.match(before) if "for " in before else None
+    if length and length.end() == len(before):
+        found = length.start(1) - 4 - len(before) + start
+        return (
+            _with_length(value, length),
+            "" if ranges.lasting(value.start, _COUNTS.get(length[1], 0)) else "opening",
+            found,
+        )
+    if _OPENING.search(before):
+        around = s[max(done, start - 160) : start] + " " + s[end : end + 160]
+        counts = {_number(m[1]) for m in _LENGTH.finditer(re.split(r"\n\s*\n", around)[0])}
+        last = ranges.lasting(value.start, counts.pop()) if len(counts) == 1 else None
+        return value._replace(end=last), "" if last else "opening", start
+    closing = _CLOSING.search(before)
+    if closing:
+        if any(_number(m[1]) == 1 for m in _LENGTH.finditer(closing.group())):
+            return value, kind, start
+        return value._replace(start=None), "closing", start
+    if _OPENED_AFTER.match(s, end):
+        return value._replace(end=None), "opening", start
+    return value, kind, start
+
+
+def _number(word: str) -> int:
+    return _COUNTS.get(word) or int(word)
+
+
+def _with_length(value: DateRange, length: re.Match) -> DateRange:
+    if value.start is None or value.start != value.end:
+        return value
+    return value._replace(end=ranges.lasting(value.start, _number(length[1])))
