@@ -19,6 +19,8 @@ KEYS = {
     "organisation_aliases": ("alias",),
     "same_event": ("event_a", "event_b"),
     "state_adjectives": ("adjective",),
+    "state_lookalikes": ("phrase", "place"),
+    "state_words": ("word", "kind"),
     "state_aliases": ("name",),
     "subdivisions": ("name", "country_code"),
 }
