@@ -44,21 +44,10 @@ ATTENDANCE = {
     "written": TEXT,
     "locator": TEXT,
 }
-EVIDENCE = {name: TEXT for name in ("event_id", "field", "value", "source", "locator", "text")}
-PROBLEMS = {
-    name: TEXT
-    for name in (
-        "source",
-        "locator",
-        "event_id",
-        "field",
-        "written",
-        "kind",
-        "message",
-        "suggestion",
-        "severity",
-    )
-}
+EVIDENCE = dict.fromkeys(("event_id", "field", "value", "source", "locator", "text"), TEXT)
+PROBLEMS = dict.fromkeys(
+    ("source", "locator", "event_id", "field", "written", "kind", "message", "suggestion", "severity"), TEXT
+)
 
 
 class Table(NamedTuple):
@@ -140,10 +129,7 @@ def concat(datasets: list[Dataset]) -> Dataset:
     """The datasets one after the other, each table renumbered from 0."""
     datasets = datasets or [empty()]
     return Dataset(
-        **{
-            name: conform(pd.concat([getattr(d, name) for d in datasets], ignore_index=True), name)
-            for name in TABLES
-        }
+        **{name: conform(pd.concat([getattr(d, name) for d in datasets], ignore_index=True), name) for name in TABLES}
     )
 
 

@@ -1,0 +1,124 @@
+"""One visual language for every figure: colours of both themes, one layout, numbers and safe text."""
+
+from typing import NamedTuple
+
+import plotly.graph_objects as go
+
+FONT = '"Source Sans", "Source Sans Pro", sans-serif'
+
+
+class Theme(NamedTuple):
+    """The colours that differ between light and dark."""
+
+    background: str
+    text: str
+    muted: str
+    line: str
+    accent: str
+    no_record: str
+    sequence: tuple[str, ...]
+
+
+LIGHT = Theme(
+    "#fbfaf7",
+    "#1c2430",
+    "#6b7380",
+    "#dcd8cd",
+    "#1f5f7a",
+    "#ece8de",
+    ("#cfe3e6", "#8fc0c9", "#4f97a8", "#256d86", "#0d3f5c"),
+)
+DARK = Theme(
+    "#12181f",
+    "#e8e6df",
+    "#9aa5b0",
+    "#2d3843",
+    "#6fb6d1",
+    "#26303a",
+    ("#1f4a5a", "#2f687d", "#3f8aa3", "#7fbfd0", "#c7ecf2"),
+)
+
+# Regions in the order of the stack -> short label, colour. The same colour for a group everywhere, in both themes.
+REGIONS = {
+    "African States": ("Africa", "#bc881f"),
+    "Asia-Pacific States": ("Asia-Pacific", "#b9382b"),
+    "Eastern European States": ("Eastern Europe", "#585fd9"),
+    "Latin American and Caribbean States": ("Latin America & Caribbean", "#31a3aa"),
+    "Western European and other States": ("Western Europe & others", "#8c4d92"),
+    "Africa": ("Africa", "#bc881f"),
+    "Americas": ("Americas", "#31a3aa"),
+    "Asia": ("Asia", "#b9382b"),
+    "Europe": ("Europe", "#8c4d92"),
+    "Oceania": ("Oceania", "#585fd9"),
+}
+UNKNOWN = "#8b929b"
+ROLES = {  # strongest involvement darkest
+    "organiser": "#1f5f7a",
+    "host": "#4f97a8",
+    "sponsor": "#bc881f",
+    "partner": "#8fa9b3",
+    "participant": "#b9bdb4",
+    "observer": "#d0cdc2",
+}
+
+
+def layout(theme: Theme, **more: object) -> go.Layout:
+    """The layout that all figures share."""
+    axis = {"showgrid": False, "zeroline": False, "automargin": True, "tickfont": {"size": 12, "color": theme.muted}}
+    base = go.Layout(
+        template="none",
+        font={"family": FONT, "size": 13, "color": theme.text},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        bargap=0.25,
+        xaxis=axis,
+        yaxis=axis | {"showgrid": True, "gridcolor": theme.line, "gridwidth": 1},
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": 1.02,
+            "yanchor": "bottom",
+            "traceorder": "normal",
+            "font": {"size": 12},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        hoverlabel={"bgcolor": theme.background, "bordercolor": theme.line, "font": {"color": theme.text}},
+        uirevision="keep",
+        dragmode=False,
+    )
+    return base.update(more)
+
+
+def number(value: float | None, bound: str = "exact") -> str:
+    """A number as people read it: thin spaces between thousands, its bound in words, a dash where unknown."""
+    if value is None or value != value:
+        return "–"
+    words = "" if bound in ("exact", "", None) else f"{bound} "
+    return words + f"{value:,.0f}".replace(",", "\u202f")
+
+
+def count(value: int, noun: str) -> str:
+    """ "1 event", "28 140 participants": the noun in the plural but for one."""
+    return f"{number(value)} {noun if value == 1 else noun + 's'}"
+
+
+def safe(text: str) -> str:
+    """Text from records as plotly shall show it: never markup, never a formula."""
+    return str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("$", "&#36;")
+
+
+def in_order(regions: object) -> list[str]:
+    """Regions in the order of every stack; what is in no region comes last."""
+    order = list(REGIONS)
+    return sorted(regions, key=lambda name: (order.index(name) if name in order else len(order), name))
+
+
+def years_axis(figure: go.Figure, years: object) -> None:
+    """Whole years along the horizontal axis, as many as fit."""
+    span = max(years) - min(years) + 1 if len(years) else 1
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if span / step <= 13)
+    figure.update_xaxes(tickmode="linear", tick0=0, dtick=step, tickformat="d", fixedrange=True)
+    figure.update_yaxes(fixedrange=True, rangemode="tozero")

@@ -1,0 +1,45 @@
+"""The two tables made ready for filters and metrics: years, regions and short keys worked out once a load."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from outreach import schema
+
+# Name of a region scheme -> the column of the states table that holds its regions.
+SCHEMES = {"un": "un_regional_group", "m49": "m49_region", "m49-subregion": "m49_subregion"}
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What pages, reports and the command line work on; every session shares one.
+
+    events: the schema's columns, `event` (its number), `year`, `region_<scheme>` of the place for each scheme
+    attendance: the schema's columns, `event`, `year`, `region_<scheme>` of the state for each scheme
+    states: one row a state or area, the reference table with `region_<scheme>` for each scheme
+    """
+
+    events: pd.DataFrame
+    attendance: pd.DataFrame
+    states: pd.DataFrame
+    evidence: pd.DataFrame
+    problems: pd.DataFrame
+
+
+def prepare(dataset: schema.Dataset, states: pd.DataFrame) -> Prepared:
+    """The dataset with the columns that filters and metrics use.
+
+    `states`: the reference table of states as text, one row a code `iso3`.
+    """
+    states = states.assign(
+        **{f"region_{scheme}": states[column].replace("", None) for scheme, column in SCHEMES.items()}
+    )
+    regions = states.set_index("iso3")[[f"region_{scheme}" for scheme in SCHEMES]]
+    events = dataset.events.sort_values(["start_date", "event_id"], na_position="last", ignore_index=True)
+    events = events.assign(event=range(len(events)), year=events["start_date"].dt.year.astype(schema.COUNT))
+    events = events.join(regions, on="country_code", validate="many_to_one")
+    numbered = events.set_index("event_id")[["event", "year"]]
+    attendance = dataset.attendance.join(numbered, on="event_id", validate="many_to_one")
+    attendance = attendance.join(regions, on="party_id", validate="many_to_one")
+    attendance = attendance.sort_values(["event", "party_id"], ignore_index=True)
+    return Prepared(events, attendance, states, dataset.evidence, dataset.problems)
