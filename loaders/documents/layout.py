@@ -77,11 +77,16 @@ class Row(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A paragraph, list item or table row; `gap` when a blank line stands before it, `full` when its last line is."""
+    """A paragraph, list item or table row.
+
+    `gap`: a blank line stands before it. `full`: its last line reaches the column's edge. `top`: it is the first of a
+    column, so that it may go on with the sentence that the column before breaks off.
+    """
 
     text: str
     gap: bool = False
     full: bool = False
+    top: bool = False
 
 
 class Flow(NamedTuple):
@@ -98,8 +103,12 @@ def words(glyphs: list[Glyph]) -> list[Word]:
         last = found[-1] if found else None
         if last and (merged := _attached(last, run, spaced)):
             found[-1] = merged
-        else:
-            found.append(run)
+            continue
+        if last and _is_mark(last, run):
+            found[-1] = last._replace(text=last.text.translate(SUPERSCRIPT), base=run.base)
+        elif last and _is_mark(run, last):
+            run = run._replace(text=run.text.translate(SUPERSCRIPT), base=last.base)
+        found.append(run)
     spread = []
     for word in found:
         glued = GLUED.match(word.text)
@@ -154,6 +163,13 @@ def _attached(last: Word, run: Word, spaced: bool) -> Word | None:
     return Word(text, last.x0, x1, big.base, big.size)
 
 
+def _is_mark(mark: Word, word: Word) -> bool:
+    """Whether a small raised number or sign stands close to a word, with a space between them."""
+    near = -0.2 < max(word.x0 - mark.x1, mark.x0 - word.x1) / word.size < 1
+    raised = 0.08 < (word.base - mark.base) / word.size < 0.8 and mark.size < 0.85 * word.size
+    return near and raised and (mark.text.isdigit() or not mark.text.isalnum())
+
+
 def rows(found: list[Word]) -> list[Row]:
     """The words gathered by height, from the top down; raised marks that stand alone join the row they touch."""
     gathered: list[list[Word]] = []
@@ -182,9 +198,9 @@ def flow(page: Page, lines: list[Row], body: float) -> Flow:
         _paragraphs(page, plain, body, blocks, notes)
         plain = []
         if _is_text(columns) and not _ruled(page, region, gutters):
-            for column in columns:
+            for k, column in enumerate(columns):
                 inner = flow(page, rows(column), body)
-                blocks += inner.blocks
+                blocks += [block._replace(top=block.top or (k > 0 and n == 0)) for n, block in enumerate(inner.blocks)]
                 notes += inner.notes
         else:
             blocks += _table(page, region, gutters)
@@ -201,10 +217,14 @@ def _region(lines: list[Row], start: int) -> tuple[int, list[tuple[float, float]
     lanes = _lanes(lines[start].words + lines[start + 1].words, GUTTER * size)
     if not lanes or not _near(lines[start], lines[start + 1]):
         return start, []
+    below = _lanes(lines[start + 1].words, GUTTER * size)
+    if below and not _lanes(lines[start].words, GUTTER * size) and _crosses(lines[start], below):
+        return start, []  # a line of text above a table
     end = start + 2
     while end < len(lines) and _near(lines[end - 1], lines[end]) and not MARKED.match(lines[end].words[0].text):
         left = [lane for old in lanes for lane in _cut(old, lines[end], GUTTER * size)]
-        if not left:
+        whole = not _lanes(lines[end].words, GUTTER * size)
+        if not left or (whole and len(left) < len(lanes) and lines[end].x0 < lanes[0][0]):
             break
         lanes = left
         end += 1
@@ -212,6 +232,10 @@ def _region(lines: list[Row], start: int) -> tuple[int, list[tuple[float, float]
         end = _without_heading(lines, start, end, lanes)
     lanes = [lane for lane in lanes if _both_sides(lines[start:end], lane)]
     return (end, lanes) if lanes and end - start > 1 else (start, [])
+
+
+def _crosses(row: Row, lanes: list[tuple[float, float]]) -> bool:
+    return any(word.x0 < lane[1] and word.x1 > lane[0] for word in row.words for lane in lanes)
 
 
 def _near(above: Row, below: Row) -> bool:
@@ -297,14 +321,16 @@ def _ruled(page: Page, region: list[Row], gutters: list[tuple[float, float]]) ->
 def _table(page: Page, region: list[Row], gutters: list[tuple[float, float]]) -> list[Block]:
     """One block a row of the table, its cells separated by tabs."""
     edges = [max((w.x1 for w in column), default=0.0) for column in _columns(region, gutters)]
+    groups = _table_rows(page, region, gutters)
+    steps = [below[0].base - above[-1].base for above, below in pairwise(groups)]
+    usual = sorted(steps)[len(steps) // 2] if steps else 0.0
     blocks = []
-    for group in _table_rows(page, region, gutters):
+    for group, step in zip(groups, [None, *steps], strict=True):
         cells = [rows(cell) for cell in _columns(group, gutters)]
-        texts = [" ".join(_unwrapped(lines, edge, "\n").split("\n")) for lines, edge in zip(cells, edges, strict=True)]
-        if cells[-1]:
-            texts[-1] = _unwrapped(cells[-1], edges[-1], "\n")
-        blocks.append(Block("\t".join(texts).rstrip("\t ").lstrip(" ")))
-    return [block._replace(gap=i == 0) for i, block in enumerate(blocks)]
+        texts = [_unwrapped(lines, edge, " ") for lines, edge in zip(cells[:-1], edges, strict=False)]
+        texts.append(_unwrapped(cells[-1], edges[-1], "\n"))
+        blocks.append(Block("\t".join(texts).rstrip("\t ").lstrip(" "), gap=step is None or step > 1.5 * usual))
+    return blocks
 
 
 def _table_rows(page: Page, region: list[Row], gutters: list[tuple[float, float]]) -> list[list[Row]]:
@@ -343,7 +369,12 @@ def _paragraphs(page: Page, lines: list[Row], body: float, blocks: list[Block], 
     foot = _foot(page, lines, body)
     edge = max(line.x1 for line in lines)
     blocks += _split(lines[:foot], edge)
-    notes += [note for block in _split(lines[foot:], edge, MARKED) for note in [block.text]]
+    for k, line in enumerate(lines[foot:]):
+        if k == 0 or MARKED.match(line.text):
+            notes.append(line.text)
+        else:
+            hyphen = hyphens.join(notes[-1], line.text)
+            notes[-1] = notes[-1] + " " + line.text if hyphen is None else notes[-1][:-1] + hyphen + line.text
 
 
 def _foot(page: Page, lines: list[Row], body: float) -> int:
@@ -359,7 +390,7 @@ def _foot(page: Page, lines: list[Row], body: float) -> int:
     return len(lines)
 
 
-def _split(lines: list[Row], edge: float, starts: re.Pattern = ITEM) -> list[Block]:
+def _split(lines: list[Row], edge: float) -> list[Block]:
     """The paragraphs of lines below one another."""
     if not lines:
         return []
@@ -369,7 +400,7 @@ def _split(lines: list[Row], edge: float, starts: re.Pattern = ITEM) -> list[Blo
     for above, below in pairwise(lines):
         step = below.base - above.base
         apart = step > 1.35 * max(usual, above.size)
-        if apart or starts.match(below.text) or not _wraps(above, below, edge):
+        if apart or ITEM.match(below.text) or not _wraps(above, below, edge):
             parts.append(([below], apart))
         else:
             parts[-1][0].append(below)

@@ -30,7 +30,10 @@ def assemble(pages: list[layout.Page]) -> dict:
             piece = text.tidy(block.text)
             if not piece.strip():
                 continue
-            written = _joined(written, piece, full) if first else written + ("\n\n" if block.gap else "\n")
+            if first or block.top:
+                written = _joined(written, piece, full)
+            else:
+                written += "\n\n" if block.gap else "\n"
             if first:
                 starts[-1] = len(written)
             written += piece
