@@ -1,0 +1,163 @@
+"""Tables from anyone: delimited text and workbooks -> the schema's tables.
+
+    cells (as written) -> header -> meaning of the columns -> shape of the table -> events, attendance, evidence
+
+What was understood is a `Mapping`; one kept as `<file>.mapping.toml` beside the file is followed instead.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from loaders import Unreadable
+from loaders.normalise import dates
+from loaders.records import Problem
+from loaders.tables import assemble, cells, columns, delimited, header, matrix, shapes, workbooks
+from loaders.tables.columns import Column
+from loaders.tables.mapping import Mapping, SheetMapping, beside, kept
+from loaders.tables.rows import Rows
+from outreach import schema
+
+__all__ = ["Mapping", "SheetMapping", "Column", "beside", "read", "read_sheets", "sheets", "understand"]
+
+
+def read(path: Path, source: str, mapping: Mapping | None = None) -> schema.Dataset:
+    """The schema's tables from one file; `mapping` overrides the one kept beside the file and what is understood."""
+    found, problems = sheets(path)
+    mapping = mapping or kept(path)
+    return read_sheets(found, source, mapping, problems)
+
+
+def understand(path: Path) -> Mapping:
+    """What the loader makes of a file: the shape of each sheet and the meaning of each column."""
+    found, _ = sheets(path)
+    return _understand(found, path.stem)
+
+
+def sheets(path: Path) -> tuple[list[cells.Sheet], list[Problem]]:
+    """The tables of a file as they are written, told by its content and not by its name."""
+    with path.open("rb") as file:
+        head = file.read(8)
+    if workbooks.is_workbook(head):
+        return workbooks.read(path)
+    return [delimited.read(path)], []
+
+
+def read_sheets(
+    found: list[cells.Sheet], source: str, mapping: Mapping | None = None, problems: list[Problem] | None = None
+) -> schema.Dataset:
+    """The schema's tables from tables as they are written."""
+    name = Path(source.rsplit("#", 1)[-1]).name
+    if not found:
+        raise Unreadable(f"{name}: there is nothing in it; save the table again and load it once more")
+    understood = _understand(found, Path(name).stem, mapping)
+    parts = [assemble.only_problems(problems or [], source)]
+    parts += [_read_sheet(sheet, one, source, name) for sheet, one in zip(found, understood.sheets, strict=True)]
+    if all(one.shape == "none" for one in understood.sheets) and not any(len(part.problems) for part in parts):
+        parts.append(assemble.only_problems([Problem("no event", "The file tells of no event.")], source))
+    return schema.concat(parts)
+
+
+# Understanding
+
+
+def _understand(found: list[cells.Sheet], name: str, mapping: Mapping | None = None) -> Mapping:
+    kept_sheets = {sheet.sheet: sheet for sheet in mapping.sheets} if mapping else {}
+    understood = [kept_sheets.get(sheet.name) or _understand_sheet(sheet, name) for sheet in found]
+    records = any(_has(one, "title", "start_date", "date") and one.shape != "none" for one in understood)
+    return Mapping(
+        tuple(
+            replace(one, shape="none", why="it sums up by year what another sheet lists")
+            if records
+            and one.sheet not in kept_sheets
+            and one.shape in ("event", "event and party", "matrix")
+            and not _has(one, "title", "start_date", "date", "event_id", "city", "place", "events across")
+            else one
+            for one in understood
+        )
+    )
+
+
+def _has(sheet: SheetMapping, *fields: str) -> bool:
+    return any(column.field in fields for column in sheet.columns)
+
+
+def _understand_sheet(sheet: cells.Sheet, name: str) -> SheetMapping:
+    layout = header.locate(sheet)
+    recognised = columns.recognise(layout.headers, layout.body)
+    shape, why, settled = shapes.settle(recognised, layout.body)
+    title = next((line for _, line in layout.above if len(line) < 200 and dates.parse(line) is None), "")
+    if not title:
+        title = (
+            sheet.name
+            if sheet.name and not sheet.name.lower().startswith(("sheet", "tabelle", "feuil", "hoja"))
+            else name
+        )
+    return SheetMapping(sheet.name, shape, why, layout.header_rows, tuple(settled), title)
+
+
+# Reading
+
+
+def _read_sheet(sheet: cells.Sheet, mapping: SheetMapping, source: str, name: str) -> schema.Dataset:
+    layout = header.locate(sheet, mapping.header_rows)
+    matched, missing = _matched(mapping.columns, layout, sheet)
+    problems = [*sheet.problems, *layout.problems, *missing]
+    if mapping.shape == "none":
+        return assemble.only_problems([*problems, _no_event(sheet, mapping, layout, name)], source)
+    if layout.body.empty:
+        problems.append(Problem("no event", "There is a header and no row below it.", sheet.locator(1)))
+        return assemble.only_problems(problems, source)
+    dropped = [column.header for column in matched if column.field == "personal"]
+    if dropped:
+        text = f"Columns with personal data were dropped: {', '.join(dropped)}."
+        problems.append(Problem("personal data", text, f"sheet {sheet.name}" if sheet.name else "", severity="note"))
+    body = layout.body
+    if mapping.shape == "matrix":
+        matched, body = matrix.melt(matched, body)
+    above = [(sheet.locator(row), text) for row, text in layout.above]
+    return assemble.dataset(_rows(sheet, matched, body), mapping, above, problems, source)
+
+
+def _matched(said: tuple[Column, ...], layout: header.Layout, sheet: cells.Sheet) -> tuple[list[Column], list[Problem]]:
+    """The mapping's columns in the order of the table's; a column that it does not know fills no field."""
+    if [column.header for column in said] == layout.headers:
+        return list(said), []
+    by_header = {column.header: column for column in said}
+    problems = [
+        Problem(
+            "missing column",
+            f'The mapping names a column "{one.header}" that the table does not have.',
+            sheet.locator(layout.header_rows[0] if layout.header_rows else 1),
+            one.field,
+            one.header,
+        )
+        for one in said
+        if one.header not in layout.headers and one.field != "other"
+    ]
+    return [by_header.get(one, Column(one, "other", "not in the mapping")) for one in layout.headers], problems
+
+
+def _no_event(sheet: cells.Sheet, mapping: SheetMapping, layout: header.Layout, name: str) -> Problem:
+    shown = ", ".join(f'"{one}"' for one in layout.headers[:12] if one) or "none"
+    message = (
+        f"{name}: no list of events or participants, since {mapping.why} (columns found: {shown}). If it is one, rename "
+        f'a column to "event" or "date", or write {name}.mapping.toml beside it.'
+    )
+    return Problem("missing column", message, sheet.locator(layout.header_rows[0] if layout.header_rows else 1))
+
+
+def _rows(sheet: cells.Sheet, matched: list[Column], body: pd.DataFrame) -> Rows:
+    by_field: dict[str, list[pd.Categorical]] = {}
+    for i, column in enumerate(matched):
+        if column.field not in ("other", "personal", "number", "part", "period"):
+            by_field.setdefault(column.field, []).append(_without_e_mail(body.iloc[:, i].array))
+    return Rows(sheet.name, body.index.to_numpy("int64"), by_field, np.arange(len(body)))
+
+
+def _without_e_mail(column: pd.Categorical) -> pd.Categorical:
+    if not any("@" in value for value in column.categories):
+        return column
+    return cells.recode(column, lambda text: cells.E_MAIL.sub("[e-mail address]", text))

@@ -1,0 +1,241 @@
+"""Rows under their fields -> the schema's four tables."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from loaders.normalise import counts, dates, places
+from loaders.records import Problem
+from loaders.tables import events, parties, persons, words
+from loaders.tables.events import Events, Read
+from loaders.tables.mapping import SheetMapping
+from loaders.tables.rows import Rows, by_event, locators
+from outreach import schema
+
+EVENT_KEYS = ("title", "start_date", "date", "end_date", "year", "month")
+
+
+def dataset(
+    rows: Rows, mapping: SheetMapping, above: list[tuple[str, str]], problems: list[Problem], source: str
+) -> schema.Dataset:
+    """The four tables that the rows of one sheet give; `above` are the title rows with their places."""
+    of_events = mapping.shape == "event"
+    problems, known, cited = list(problems), {}, []
+    if not of_events:
+        rows = _grouped(rows)
+    elif "event_id" in rows.columns:
+        rows = _same_id(rows, problems)
+    if not {"title", "event_id"} & set(rows.columns):
+        if of_events:
+            rows = _named_by_kind_and_place(rows, problems)
+        else:
+            known, cited = _event_of_list(rows, mapping, above, problems)
+    people, bounds, registered = _people(rows, mapping.shape, problems)
+    told = events.read(rows, mapping.day_first, known)
+    evidence = [*events.evidence(told, rows, source), *(_cited(told.ids, cited, source))]
+    if not of_events and people is not None and "participants" not in told.fields:
+        told.fields["participants"] = _sum(rows, people, bounds)
+        evidence.append(_counted(told, rows, "participants", people, source))
+        if registered is not None:
+            evidence.append(_counted(told, rows, "registered", registered, source))
+    if "event_count" in rows.columns:
+        _say_several_events(rows, problems)
+    came = rows.where(people != 0) if registered is not None else rows
+    heads = people[people != 0] if registered is not None else people
+    held = np.array([status in (None, "held") for status in told.values("status")], dtype=bool)
+    mentions, unresolved = parties.read(came)
+    mentions = parties.with_hosting_states(mentions, came, told.values("country_code"))
+    if of_events:
+        evidence.append(parties.evidence(mentions, came, told.ids, source))
+    return schema.Dataset(
+        events=events.frame(told, rows, source),
+        attendance=parties.attendance(mentions, came, told.ids, held, heads),
+        evidence=pd.concat(evidence, ignore_index=True) if evidence else schema.frame([], "evidence"),
+        problems=_problem_rows([*((one, -1) for one in problems), *told.problems, *unresolved], source, told.ids),
+    )
+
+
+def only_problems(problems: list[Problem], source: str) -> schema.Dataset:
+    """A dataset of nothing but problems."""
+    empty = schema.empty()
+    rows = _problem_rows([(one, -1) for one in problems], source, np.empty(0, dtype=object))
+    return schema.Dataset(empty.events, empty.attendance, empty.evidence, rows)
+
+
+def _problem_rows(problems: list[tuple[Problem, int]], source: str, ids: np.ndarray) -> pd.DataFrame:
+    return schema.frame(
+        [{**one.__dict__, "source": source, "event_id": ids[at] if at >= 0 else None} for one, at in problems],
+        "problems",
+    )
+
+
+# Which rows tell of one event
+
+
+def _grouped(rows: Rows) -> Rows:
+    """Rows alike in the event's id, else in its title and dates, tell of one event.
+
+    A row with none of these continues the event above it, as in a table that names each event once.
+    """
+    keys = ["event_id"] if "event_id" in rows.columns else [name for name in EVENT_KEYS if name in rows.columns]
+    if not keys:
+        return Rows(rows.sheet, rows.numbers, rows.columns, np.zeros(len(rows.numbers), dtype="int64"))
+    named = np.zeros(len(rows.numbers), dtype=bool)
+    for name in keys:
+        named |= rows.columns[name][0].codes >= 0
+    above = np.maximum.accumulate(np.where(named, np.arange(len(named)), -1)).clip(min=0)
+    return Rows(rows.sheet, rows.numbers, rows.columns, by_event(rows.columns, keys, len(named))[above])
+
+
+def _same_id(rows: Rows, problems: list[Problem]) -> Rows:
+    """Rows with the same id tell of one event; rows without one of an event each."""
+    column = rows.columns["event_id"][0]
+    codes = np.where(column.codes >= 0, column.codes, len(column.categories) + np.arange(len(column)))
+    event = pd.factorize(codes)[0]
+    again = pd.Series(event).duplicated().to_numpy()
+    for at in np.flatnonzero(again)[:100]:
+        message = f'The id "{column[at]}" stands in an earlier row already; the rows were read as one event.'
+        place = locators(rows.sheet, rows.numbers[[at]]).iloc[0]
+        problems.append(Problem("duplicate record", message, place, "event_id", str(column[at])))
+    return Rows(rows.sheet, rows.numbers, rows.columns, event)
+
+
+# What an event is called that no column names
+
+
+def _named_by_kind_and_place(rows: Rows, problems: list[Problem]) -> Rows:
+    """A table of events without titles: each is called by the words for its kind and place."""
+    parts = [rows.columns[name][0] for name in ("event_type", "city", "place") if name in rows.columns][:2]
+    if not parts:
+        return rows
+    text = pd.Series("", index=range(len(rows.numbers)), dtype="str")
+    for part in parts:
+        words_here = pd.Series(part).astype("str").fillna("")
+        text = text.where(text.eq("") | words_here.eq(""), text + ", ") + words_here
+    problems.append(
+        Problem(
+            "missing column", "No column gives a title; the events are called by their kind and place.", field="title"
+        )
+    )
+    columns = {**rows.columns, "title": [pd.Categorical(text.where(text.ne("")))]}
+    return Rows(rows.sheet, rows.numbers, columns, rows.event)
+
+
+def _event_of_list(
+    rows: Rows, mapping: SheetMapping, above: list[tuple[str, str]], problems: list[Problem]
+) -> tuple[dict[str, Any], list[tuple[str, Any, str, str]]]:
+    """Title, dates and place of the event that a list of participants is about, from its title rows or its name."""
+    title = mapping.title
+    cited = [("title", title, place, text) for place, text in above if text == title][:1]
+    what = "a title row" if cited else "the name of the file or sheet"
+    years = rows.first("year")
+    if years is not None:
+        title = years.map(lambda year: f"{mapping.title}, {year.removesuffix('.0')}")
+    message = f'No column names an event; the rows are read as participants of "{mapping.title}", which is {what}.'
+    problems.append(Problem("missing column", message, field="title", written=mapping.title))
+    known: dict[str, Any] = {"title": title}
+    for place, text in above:
+        when = next((found for found in dates.find(text) if found.value.start), None)
+        where = next(iter(places.find(text)), None)
+        if when and "start_date" not in known and not {"start_date", "date", "year"} & set(rows.columns):
+            known |= {
+                "start_date": when.value.start,
+                "end_date": when.value.end,
+                "date_precision": when.value.precision,
+            }
+            cited.append(("start_date", when.value.start, place, text))
+        if where and "city" not in known:
+            known |= {"city": where.value.city or None, "country_code": where.value.country_code or None}
+            cited.append(("city", where.value.city, place, text))
+    return known, cited
+
+
+def _cited(ids: np.ndarray, cited: list[tuple[str, Any, str, str]], source: str) -> list[pd.DataFrame]:
+    names = ("event_id", "field", "value", "source", "locator", "text")
+    found = [
+        dict(zip(names, (key, field, str(value), source, place, text), strict=True))
+        for key in ids
+        for field, value, place, text in cited
+    ]
+    return [schema.frame(found, "evidence")] if found else []
+
+
+# How many people
+
+
+def _people(rows: Rows, shape: str, problems: list[Problem]) -> tuple[Any, np.ndarray | None, Any]:
+    """The people of each row (missing: not given), how exact the numbers are, and the people registered."""
+    if shape == "person":
+        registered, attended, said = persons.count(rows)
+        problems += said
+        return pd.array(attended, dtype="Int64"), None, pd.array(registered, dtype="Int64")
+    column = rows.column("headcount")
+    if column is None or shape == "event":
+        return None, None, None
+    read = [_count(value) for value in column.categories]
+    for value, number in zip(column.categories, read, strict=True):
+        if number is None and not words.is_blank(value) and words.meaning("number", value) != "blank":
+            at = np.flatnonzero(column.codes == column.categories.get_loc(value))
+            if len(at):
+                place = locators(rows.sheet, rows.numbers[at[:1]]).iloc[0]
+                problems.append(
+                    Problem("unclear count", f'"{value}" is no number of people.', place, "headcount", value)
+                )
+    values = np.array([*(number.value if number else 0 for number in read), 0], dtype="int64")[column.codes]
+    missing = np.array([*(number is None for number in read), True])[column.codes]
+    bounds = np.array([*(schema.BOUNDS.index(number.bound) if number else 0 for number in read), 0])[column.codes]
+    return pd.arrays.IntegerArray(values, missing), bounds, None
+
+
+def _count(text: str) -> counts.Count | None:
+    return None if words.is_blank(text) or words.meaning("number", text) == "blank" else counts.parse(text)
+
+
+def _sum(rows: Rows, people: Any, bounds: np.ndarray | None) -> Read:
+    """The people of each event; at least so many where a row gives no number, missing where none does."""
+    total = np.bincount(rows.event, np.where(people._mask, 0, people._data), rows.events).astype("int64")
+    known = np.bincount(rows.event, ~people._mask, rows.events)
+    gap = np.bincount(rows.event, people._mask, rows.events) > 0
+    low = high = np.zeros(rows.events, dtype=bool)
+    about = low
+    if bounds is not None:
+        low, about, high = (np.bincount(rows.event, bounds == i, rows.events) > 0 for i in (1, 2, 3))
+    unsure = about | (high & (gap | low))
+    bound = np.select([unsure, gap | low, high], ["about", "at least", "at most"], "exact")
+    values = [counts.Count(int(n), str(b)) if k else None for n, k, b in zip(total, known, bound, strict=True)]
+    array = np.full(rows.events, None, dtype=object)
+    array[:] = values
+    return Read(array, events.no_cell(rows.events))
+
+
+def _counted(told: Events, rows: Rows, name: str, people: Any, source: str) -> pd.DataFrame:
+    """The evidence for a number of people that is the sum over rows."""
+    total = np.bincount(rows.event, np.where(people._mask, 0, people._data), rows.events).astype("int64")
+    known = np.bincount(rows.event, ~people._mask, rows.events) > 0
+    first, last = np.full(rows.events, np.iinfo("int64").max), np.zeros(rows.events, dtype="int64")
+    np.minimum.at(first, rows.event, rows.numbers)
+    np.maximum.at(last, rows.event, rows.numbers)
+    place = locators(rows.sheet, first).str.replace("row ", "rows ", n=1) + "-" + pd.Series(last).astype("str")
+    columns = {
+        "event_id": told.ids,
+        "field": name,
+        "value": pd.Series(total).astype("str"),
+        "source": source,
+        "locator": place,
+        "text": "sum over these rows",
+    }
+    return schema.conform(pd.DataFrame(columns)[known], "evidence")
+
+
+def _say_several_events(rows: Rows, problems: list[Problem]) -> None:
+    column = rows.columns["event_count"][0]
+    read = np.array([*((counts.parse(v) or (1,))[0] for v in column.categories), 1], dtype="int64")[column.codes]
+    if (read != 1).any():
+        message = (
+            f"{int((read > 1).sum())} of {len(read)} rows stand for several events each ({int(read.sum())} in all); such a "
+            "row is kept as one event, since it does not tell them apart."
+        )
+        problems.append(
+            Problem("several values", message, locators(rows.sheet, rows.numbers[np.flatnonzero(read > 1)[:1]]).iloc[0])
+        )

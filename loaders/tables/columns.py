@@ -1,0 +1,197 @@
+"""What does each column mean? Told by the words of its header (data/reference/column_words.csv) and by its values."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from loaders.normalise import counts, dates, kinds, organisations, places, states
+from loaders.tables import cells, words
+
+LOOKED_AT = 200  # distinct values of a column
+SHORTEST_WITHIN = 4  # letters of a header word that counts inside a longer header
+MOST_WORDS = 6  # of a header in which single words count
+PREPOSITION = re.compile(r" (?:of|for|de|des|du|del|da|do|der|von) ")
+GENERIC = ("name", "number", "title", "event_type", "date", "place", "venue")  # give way to a more telling word
+FIRST = ("personal", "other")  # "participant e-mail", "participants expected": the reservation decides
+ONE_ONLY = ["event_id", "title", "event_type", "status", "start_date", "end_date", "date", "year", "month", "day", "place", "venue", "city", "event_country", "country", "state", "format", "participants", "headcount", "states_reported", "role", "quantity", "refunded", "checked_in", "registration_status", "test", "event_count", "address", "party_state", "party", "party_organisation", "organisation"]
+
+# A header word that the values contradict: (field, kind of values) -> the field it is then.
+BY_VALUES = {
+    ("participants", "state"): "states",
+    ("participants", "states"): "states",
+    ("participants", "organisation"): "partner",
+    ("participants", "text"): "personal",
+    ("participants", "e-mail"): "personal",
+    ("states", "count"): "states_reported",
+    ("states", "year"): "states_reported",
+    ("states_reported", "state"): "states",
+    ("states_reported", "states"): "states",
+    ("country", "count"): "states_reported",
+    ("country", "text"): "party",
+    ("country", "organisation"): "organisation",
+    ("title", "count"): "event_count",
+    ("title", "date"): "date",
+    ("organiser", "count"): "other",
+    ("organiser", "web"): "other",
+    ("host", "count"): "other",
+    ("host", "web"): "other",
+    ("host", "state"): "event_country",
+    ("partner", "count"): "other",
+    ("sponsor", "count"): "other",
+    ("organisation", "count"): "other",
+    ("party_organisation", "count"): "other",
+    ("party_organisation", "state"): "party_state",
+    ("observer", "count"): "other",
+    ("place", "count"): "other",
+    ("address", "text"): "other",
+    ("address", "count"): "other",
+    ("event_count", "text"): "title",
+    ("event_type", "date"): "other",
+    ("event_type", "count"): "other",
+    ("checked_in", "count"): "participants",
+    ("name", "state"): "country",
+    ("title", "state"): "party_state",
+    ("date", "period"): "period",
+    ("date", "year"): "year",
+    ("date", "text"): "other",
+    ("format", "text"): "other",
+    ("role", "count"): "other",
+}
+# A column whose header says nothing: what its values say.
+FROM_VALUES = {
+    "e-mail": "personal",
+    "web": "address",
+    "date": "date",
+    "year": "year",
+    "state": "country",
+    "states": "states",
+    "organisation": "organisation",
+    "format": "format",
+    "period": "period",
+    "event type": "title",
+    "place": "place",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column as it was understood: its header, the field it fills (other: none), and why."""
+
+    header: str
+    field: str
+    why: str
+
+
+def recognise(headers: list[str], body: pd.DataFrame) -> list[Column]:
+    """The meaning of every column, in order."""
+    found = [_column(header, body[name]) for header, name in zip(headers, body.columns, strict=True)]
+    return _best_only(found)
+
+
+def by_header(header: str) -> tuple[str, float, str] | None:
+    """The field a header names, how well it fits (1: the whole header), and why."""
+    known = words.column_words()
+    whole = words.key(header)
+    for candidate in (whole, re.sub(r"\s\d+$|^\d+\s", "", whole), words.key(re.sub(r"[(\[].*?[)\]]", "", header))):
+        if candidate in known:
+            return (*_answer(candidate, 1.0),)
+    tail = words.key(header.rsplit(": ", 1)[-1])
+    if tail in known and known[tail][0] not in GENERIC:
+        return (*_answer(tail, 0.9),)
+    tokens = whole.split()
+    if not tokens or len(tokens) > MOST_WORDS:
+        return None
+    head_first = PREPOSITION.search(f" {whole} ") is not None
+    hits = [
+        (" ".join(tokens[i:j]), i if not head_first else -i)
+        for i in range(len(tokens))
+        for j in range(i + 1, len(tokens) + 1)
+        if len(" ".join(tokens[i:j])) >= SHORTEST_WITHIN and " ".join(tokens[i:j]) in known
+    ]
+    if not hits:
+        return None
+    word, _ = max(
+        hits,
+        key=lambda hit: (known[hit[0]][0] in FIRST, known[hit[0]][0] not in GENERIC, hit[0].count(" "), hit[1]),
+    )
+    return (*_answer(word, (word.count(" ") + 1) / (len(tokens) + 1)),)
+
+
+def _answer(word: str, fit: float) -> tuple[str, float, str]:
+    field, language = words.column_words()[word]
+    return field, fit, f'header word "{word}" ({language})'
+
+
+def values_kind(values: list[str]) -> str:
+    """What most of the values are: e-mail, web, year, count, period, date, state, states, format, ... or text."""
+    values = [value for value in values if not words.is_blank(value)][:LOOKED_AT]
+    if not values:
+        return "blank"
+    for kind, test in TESTS.items():
+        if sum(map(test, values)) >= (0.6 if kind in ("state", "states", "organisation") else 0.75) * len(values):
+            return kind
+    return "text"
+
+
+def _is_date(value: str) -> bool:
+    return any(letter.isdigit() for letter in value) and len(value) < 60 and dates.parse(value) is not None
+
+
+def _is_state(value: str) -> bool:
+    return len(value) < 60 and states.resolve(value) is not None
+
+
+def _is_states(value: str) -> bool:
+    pieces = [piece for piece in re.split(r"[;,\n/|]| and | et | y ", value) if piece.strip()]
+    return len(pieces) > 1 and sum(map(_is_state, (piece.strip() for piece in pieces))) > len(pieces) / 2
+
+
+def _matches(pattern: str) -> Callable[[str], bool]:
+    return lambda value: re.search(pattern, value, re.IGNORECASE) is not None
+
+
+TESTS: dict[str, Callable[[str], bool]] = {
+    "e-mail": lambda value: cells.E_MAIL.search(value) is not None,
+    "web": _matches(r"^(https?://|www\.)\S+$"),
+    "year": _matches(r"^(19[4-9]\d|20\d\d|2100)(\.0)?$"),
+    "period": _matches(r"^\d{4}(-\d\d){0,2}/(P\d|\d{4})|^(q[1-4][ /-]?\d{4}|\d{4}[ /-]?q[1-4])$"),
+    "mark": lambda value: words.meaning("mark", value) is not None and not value.isdigit(),
+    "count": lambda value: len(value) < 40 and counts.parse(value) is not None,
+    "date": _is_date,
+    "state": _is_state,
+    "states": _is_states,
+    "format": lambda value: len(value) < 30 and kinds.event_format(value) is not None,
+    "organisation": lambda value: len(value) < 100 and organisations.resolve(value) is not None,
+    "place": lambda value: len(value) < 60 and bool((place := places.parse(value)) and place.country_code),
+    "event type": lambda value: len(value.split()) > 1 and kinds.event_type(value) is not None,
+}
+
+
+def _column(header: str, column: pd.Series) -> tuple[Column, float]:
+    kind = values_kind(cells.distinct(column)[:LOOKED_AT])
+    named = by_header(header)
+    if named is None:
+        field = FROM_VALUES.get(kind, "other")
+        why = f"its values are {kind}" if field != "other" else "neither header nor values say what it is"
+        return Column(header, field, why), 0.1 if field != "other" else 0.0
+    field, fit, why = named
+    if (field, kind) in BY_VALUES:
+        field = BY_VALUES[field, kind]
+        why += f", its values are {kind}"
+    return Column(header, field, why), fit
+
+
+def _best_only(found: list[tuple[Column, float]]) -> list[Column]:
+    """Of several columns for a field that takes one, the best fit; the first of equals."""
+    best: dict[str, int] = {}
+    for i, (column, fit) in enumerate(found):
+        if column.field in ONE_ONLY and (column.field not in best or fit > found[best[column.field]][1]):
+            best[column.field] = i
+    return [
+        Column(column.header, "other", f'{column.why}, but column "{found[best[column.field]][0].header}" fits better')
+        if column.field in ONE_ONLY and best[column.field] != i
+        else column
+        for i, (column, _) in enumerate(found)
+    ]

@@ -1,0 +1,144 @@
+"""Where the table stands in a sheet: title rows above, a header of one or two rows, records, totals and notes below."""
+
+import re
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from loaders.normalise import counts, dates
+from loaders.records import Problem
+from loaders.tables import cells, words
+from loaders.tables.columns import by_header
+
+LOOKED_AT = 40  # rows in which a header is sought
+DATA = re.compile(r"\d{1,4}([./-]\d{1,4})+|\d+([.,]\d+)?%?")
+YEAR = re.compile(r"(19|20)\d\d(\.0)?")
+
+
+class Layout(NamedTuple):
+    """A table found in a sheet."""
+
+    above: list[tuple[int, str]]  # the title rows: row number and text
+    header_rows: tuple[int, ...]  # as a spreadsheet numbers them; empty where there is no header
+    headers: list[str]
+    body: pd.DataFrame  # one row a record, row numbers as index
+    problems: list[Problem]
+
+
+def locate(sheet: cells.Sheet, said: tuple[int, ...] | None = None) -> Layout:
+    """The table in a sheet; `said`: the rows of the header where a mapping names them (empty: there is none)."""
+    table = sheet.cells
+    top = [
+        [None if pd.isna(cell) else str(cell) for cell in row] for row in table.head(LOOKED_AT).itertuples(index=False)
+    ]
+    at = _header_at(top) if said is None else said[0] - 1 if said else None
+    if at is None:
+        headers = [f"column {i + 1}" for i in range(table.shape[1])]
+        rows, first = (), next((i for i, row in enumerate(top) if any(row)), 0)
+    else:
+        count = len(said) if said else 1 + _has_second_row(top, at)
+        headers = _labels(top[at : at + count])
+        rows, first = tuple(range(at + 1, at + count + 1)), at + count
+    above = [(i + 1, cell) for i, row in enumerate(top[: at or 0]) for cell in dict.fromkeys(filter(None, row))]
+    return _body(sheet, above, rows, headers, table.iloc[first:], top[at] if at is not None else [])
+
+
+def _header_at(top: list[list[str | None]]) -> int | None:
+    """The row that names most fields and holds least data; None where the first row is a record already."""
+    scores = [_score(row) for row in top]
+    best = max(range(len(top)), key=lambda i: (scores[i], -i), default=None)
+    if best is not None and scores[best] > 0:
+        return best
+    width = max((sum(map(bool, row)) for row in top), default=0)
+    for i, row in enumerate(top):
+        filled = [cell for cell in row if cell]
+        if len(filled) >= 0.6 * width:
+            return None if any(map(_is_data, filled)) else i
+    return None
+
+
+def _score(row: list[str | None]) -> float:
+    distinct = dict.fromkeys(cell for cell in row if cell)
+    named = sum((by_header(cell) or ("", 0.0))[1] > 0 for cell in distinct if len(cell) < 80)
+    data = sum(_is_data(cell) and not YEAR.fullmatch(cell) for cell in distinct)
+    whole = sum((by_header(cell) or ("", 0.0))[1] == 1 for cell in distinct if len(cell) < 80)
+    return named + whole - 1.5 * data - 0.1 * (len(distinct) == 1 < sum(map(bool, row)))
+
+
+def _is_data(cell: str) -> bool:
+    if DATA.fullmatch(cell) or "@" in cell:
+        return True
+    return any(c.isdigit() for c in cell) and (counts.parse(cell) is not None or dates.parse(cell) is not None)
+
+
+def _has_second_row(top: list[list[str | None]], at: int) -> bool:
+    """Is the next row a header too? Then the first repeats or leaves open what the second tells apart."""
+    if at + 2 >= len(top):
+        return False
+    first, second, third = top[at : at + 3]
+    grouped = any(
+        below and (not above or above == before or above == after)
+        for above, below, before, after in zip(first, second, [None, *first], [*first[1:], None], strict=False)
+    )
+    filled = [cell for cell in second if cell]
+    named = sum(by_header(cell) is not None for cell in filled)
+    plain = not any(_is_data(cell) and not YEAR.fullmatch(cell) for cell in filled)
+    return (
+        bool(filled)
+        and grouped
+        and plain
+        and (named >= max(1, len(filled) / 3) or any(map(_is_data, filter(None, third))) and named > 0)
+    )
+
+
+def _labels(rows: list[list[str | None]]) -> list[str]:
+    if len(rows) == 1:
+        labels = [cell or "" for cell in rows[0]]
+    else:
+        group, labels = "", []
+        for above, below in zip(*rows, strict=True):
+            group = above or (group if below else "")
+            labels.append(": ".join(dict.fromkeys(filter(None, (group, below)))))
+    return [label if labels.index(label) == i or not label else f"{label} {i + 1}" for i, label in enumerate(labels)]
+
+
+def _body(sheet, above, rows, headers, body: pd.DataFrame, header: list[str | None]) -> Layout:
+    codes = np.column_stack([body[name].array.codes for name in body.columns]) if body.shape[1] else np.empty((0, 0))
+    filled = (codes >= 0).sum(axis=1)
+    keep = filled > 0
+    problems: list[Problem] = []
+    for i in np.flatnonzero(_odd(body, codes, header) & keep):
+        first = next(str(cell) for cell in body.iloc[i] if not pd.isna(cell))
+        kind = "header" if _same(body.iloc[i], header) else words.row_kind(first)
+        if kind == "footnote" and filled[i] > 1:
+            continue
+        if kind:
+            keep[i] = False
+            message = {
+                "header": "The header stands here once more.",
+                "total": f'A row of totals ("{first}") was set aside.',
+                "footnote": "A note below the table was set aside.",
+            }[kind]
+            problems.append(Problem("left out", message, sheet.locator(int(body.index[i])), severity="note"))
+    used = [i for i, label in enumerate(headers) if label or (len(codes) and (codes[keep, i] >= 0).any())]
+    body = body.loc[keep, used] if len(body) else body[used]
+    return Layout(above, rows, [headers[i] for i in used], body, problems)
+
+
+def _odd(body: pd.DataFrame, codes: np.ndarray, header: list[str | None]) -> np.ndarray:
+    """Rows whose first filled cell may be the word of a total, a note, or the header again."""
+    odd = np.zeros(len(body), dtype=bool)
+    blank_so_far = np.ones(len(body), dtype=bool)
+    for i, name in enumerate(body.columns[:3]):
+        values = body[name].array.categories
+        flags = np.array(
+            [words.row_kind(value) is not None or (bool(header) and value == header[i]) for value in values] + [False]
+        )
+        odd |= blank_so_far & flags[codes[:, i]]
+        blank_so_far &= codes[:, i] < 0
+    return odd
+
+
+def _same(row: pd.Series, header: list[str | None]) -> bool:
+    return [None if pd.isna(cell) else cell for cell in row] == header

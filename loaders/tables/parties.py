@@ -1,0 +1,334 @@
+"""The states and organisations that the rows of a table name: who took part, in which role, with how many people."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from loaders.normalise import organisations, places, states
+from loaders.normalise.organisations import Organisation
+from loaders.records import Problem
+from loaders.tables import words
+from loaders.tables.rows import Rows, flatten, locators, taken, to_text
+from outreach import schema
+
+STRONG = re.compile(r"[;\n|]")
+WEAK = re.compile(r"[;\n|,/&]|\band\b|\bet\b|\by\b|\bund\b|\be\b")
+ROLE = {name: i for i, name in enumerate(schema.ROLES)}
+ALWAYS = ("organiser", "host", "sponsor")  # who organises is known before an event is held
+
+
+class Named(NamedTuple):
+    """A party as a cell names it. `problem` instead of an id where the words are no party that is known."""
+
+    party_id: str
+    name: str
+    kind: str
+    type: str
+    written: str
+    state_code: str = ""  # of the state whose government's body it is
+    problem: str = ""
+
+
+class Mentions(NamedTuple):
+    """Parties named in rows: aligned arrays, and the distinct parties they point to."""
+
+    row: np.ndarray  # position in Rows
+    party: np.ndarray
+    role: np.ndarray
+    known: list[Named]
+
+
+def read(rows: Rows) -> tuple[Mentions, list[tuple[Problem, int]]]:
+    """Every party that the rows name, and the names that are not known."""
+    roles = _roles(rows)
+    found: list[Mentions] = []
+    problems: list[tuple[Problem, int]] = []
+    for field, (reader, role) in READERS.items():
+        for column in rows.columns.get(field, []):
+            position, which, known = flatten(column, reader)
+            problems += _unresolved(rows, position, which, known, field)
+            state = np.array([one.kind == "state" for one in known] + [False])[which]
+            by_cell = roles[position] if field.startswith("party") and roles is not None else np.full(len(position), -1)
+            usual = np.where(state & (role == ROLE["partner"]), ROLE["participant"], role)
+            keep = np.array([not one.problem for one in known] + [False])[which] & (by_cell > -2)
+            found.append(Mentions(position[keep], which[keep], np.where(by_cell >= 0, by_cell, usual)[keep], known))
+    return _joined(found), problems
+
+
+def _joined(found: list[Mentions]) -> Mentions:
+    known: list[Named] = []
+    party = []
+    for one in found:
+        party.append(one.party + len(known))
+        known += one.known
+    empty = np.empty(0, dtype="int64")
+    row = np.concatenate([empty, *(one.row for one in found)])
+    return Mentions(row, np.concatenate([empty, *party]), np.concatenate([empty, *(one.role for one in found)]), known)
+
+
+def with_hosting_states(mentions: Mentions, rows: Rows, country: np.ndarray) -> Mentions:
+    """Also the state of the place, where it or a body of its government organised or hosted: it attended."""
+    codes = np.array(
+        [one.state_code if one.kind == "organisation" else "" for one in mentions.known] + [""], dtype=object
+    )
+    bodies = np.flatnonzero(np.isin(mentions.role, [ROLE["organiser"], ROLE["host"]]) & (codes[mentions.party] != ""))
+    there = bodies[codes[mentions.party[bodies]] == country[rows.event[mentions.row[bodies]]]]
+    known, party, at = list(mentions.known), [], {}
+    for i in mentions.party[there]:
+        if i not in at:
+            at[i] = len(known)
+            one = known[i]
+            known.append(_state(one.state_code, one.written))
+        party.append(at[i])
+    return Mentions(
+        np.concatenate([mentions.row, mentions.row[there]]),
+        np.concatenate([mentions.party, np.array(party, dtype="int64")]),
+        np.concatenate([mentions.role, mentions.role[there]]),
+        known,
+    )
+
+
+def _roles(rows: Rows) -> np.ndarray | None:
+    """The role that a cell of its own gives each row; -1 where it says nothing that is known, -2 for not attended."""
+    column = rows.column("role")
+    if column is None:
+        return None
+    known = []
+    for value in column.categories:
+        meaning = words.meaning("role", value)
+        known.append(-2 if meaning == "not counted" else ROLE.get(meaning or "", -1))
+    return np.array([*known, -1])[column.codes]
+
+
+def _unresolved(
+    rows: Rows, position: np.ndarray, which: np.ndarray, known: list[Named], field: str
+) -> list[tuple[Problem, int]]:
+    """One problem for each distinct name that is not known, with its first row and how often it occurs."""
+    odd = np.array([bool(one.problem) or one.type == "unlisted" for one in known] + [False])[which]
+    distinct, first, times = np.unique(which[odd], return_index=True, return_counts=True)
+    merged: dict[str, list[int]] = {}
+    for code, at, often in zip(distinct, position[odd][first], times, strict=True):
+        entry = merged.setdefault(known[code].written, [int(code), int(at), 0])
+        entry[1], entry[2] = min(entry[1], int(at)), entry[2] + int(often)
+    problems = []
+    for written, (code, at, often) in merged.items():
+        place = locators(rows.sheet, rows.numbers[[at]]).iloc[0]
+        more = f" (in {often} rows)" if often > 1 else ""
+        if known[code].problem:
+            kind, message = states.explain(written) or ("unresolved state", f'"{written}" is no state that is known.')
+            problems.append((Problem(kind, message + more, place, field, written), int(rows.event[at])))
+        else:
+            message = f'"{written}" is not in the reference table and kept as written{more}.'
+            problem = Problem("unresolved organisation", message, place, field, written, severity="note")
+            problems.append((problem, int(rows.event[at])))
+    return problems
+
+
+# What a cell names
+
+
+def _state(code: str, written: str) -> Named:
+    return Named(code, states.name(code), "state", "state", written)
+
+
+def _organisation(one: Organisation, written: str) -> Named:
+    return Named(one.organisation_id, one.name, "organisation", one.type, written, one.state_code)
+
+
+@lru_cache(maxsize=1 << 16)
+def organisations_in(cell: str) -> list[Named]:
+    """The organisations that a cell lists."""
+    if words.is_blank(cell):
+        return []
+    return [
+        _organisation(found.value, found.written)
+        for found in organisations.split(cell)
+        if not words.is_blank(found.written)
+    ]
+
+
+@lru_cache(maxsize=1 << 16)
+def organisation_in(cell: str) -> list[Named]:
+    """The one organisation that a cell names, whatever commas are in its name."""
+    return [] if words.is_blank(cell) else [_organisation(organisations.party(cell), cell)]
+
+
+@lru_cache(maxsize=1 << 16)
+def states_in(cell: str) -> list[Named]:
+    """The states that a cell lists; organisations among them are organisations, other words a problem.
+
+    The whole cell first ("Congo, Dem. Rep."), then its parts by semicolons and line ends, then by commas and "and".
+    """
+    if words.is_blank(cell):
+        return []
+    found = _state_named(cell)
+    if found:
+        return [found]
+    pieces = [piece.strip() for piece in STRONG.split(cell) if piece.strip()]
+    if len(pieces) > 1:
+        return [one for piece in pieces for one in states_in(piece)]
+    weak = [piece.strip(" .") for piece in WEAK.split(cell) if piece.strip(" .")]
+    if len(weak) > 1:
+        mentions = states.find(cell)
+        if sum(map(_is_known, weak)) > len(weak) / 2 or len(mentions) > 1:
+            return _in_running_text(cell, mentions)
+    organisation = organisations.resolve(cell)
+    if organisation:
+        return [_organisation(organisation, cell)]
+    return [Named("", "", "state", "", cell, problem="unresolved state")]
+
+
+def _is_known(piece: str) -> bool:
+    return _state_named(piece) is not None
+
+
+def _in_running_text(cell: str, mentions: list) -> list[Named]:
+    """The states found in a list with commas, and what stands between them and is none."""
+    found, end = [], 0
+    for mention in [*mentions, None]:
+        between = cell[end : mention.start if mention else len(cell)]
+        for piece in WEAK.split(between):
+            rest = piece.strip(" .()")
+            if len(rest) > 2 and not words.is_blank(rest) and rest.lower() not in ("the", "les", "los", "las"):
+                organisation = organisations.resolve(rest)
+                found.append(
+                    _organisation(organisation, rest)
+                    if organisation
+                    else Named("", "", "state", "", rest, problem="unresolved state")
+                )
+        if mention:
+            found.append(_state(mention.value, mention.written))
+            end = mention.end
+    return found
+
+
+def _state_named(text: str) -> Named | None:
+    code = states.resolve(text)
+    if code is None and ("(" in text or "," in text):
+        place = places.parse(text)
+        code = place.country_code if place else None
+    return _state(code, text) if code else None
+
+
+@lru_cache(maxsize=1 << 16)
+def party_in(cell: str) -> list[Named]:
+    """The state or else the organisation that a cell names."""
+    if words.is_blank(cell):
+        return []
+    named = _state_named(cell)
+    return [named] if named else organisation_in(cell)
+
+
+READERS: dict[str, tuple[Callable[[str], list[Named]], int]] = {
+    "organiser": (organisations_in, ROLE["organiser"]),
+    "host": (organisations_in, ROLE["host"]),
+    "sponsor": (organisations_in, ROLE["sponsor"]),
+    "partner": (organisations_in, ROLE["partner"]),
+    "observer": (organisations_in, ROLE["observer"]),
+    "states": (states_in, ROLE["partner"]),  # an organisation among states is a partner
+    "party_state": (states_in, ROLE["partner"]),
+    "party": (party_in, ROLE["partner"]),
+    "party_organisation": (organisation_in, ROLE["partner"]),
+}
+
+
+# The table
+
+
+def attendance(mentions: Mentions, rows: Rows, ids: np.ndarray, held: np.ndarray, people: Any) -> pd.DataFrame:
+    """The schema's table of attendance: each party of an event once, in its principal role, with all its people.
+
+    An event that was only announced has those who organise it and no others.
+    """
+    codes, parties = _distinct(mentions.known)
+    party = codes[mentions.party]
+    event = rows.event[mentions.row]
+    is_state = np.array([one.kind == "state" for one in parties] + [False])
+    planned = np.isin(mentions.role, [ROLE[name] for name in ALWAYS]) & ~is_state[party]
+    keep = np.flatnonzero(held[event] | planned)
+    order = keep[np.lexsort((mentions.row[keep], mentions.role[keep], party[keep], event[keep]))]
+    key = event[order] * len(parties) + party[order]
+    starts = np.flatnonzero(np.diff(key, prepend=-1)) if len(key) else np.empty(0, dtype="int64")
+    headcount, unknown = _sums(people, mentions.row[order], key, starts)
+    chosen = order[starts]
+    first = np.argsort(np.minimum.reduceat(order, starts), kind="stable") if len(starts) else starts
+    first = first[np.argsort(event[chosen[first]], kind="stable")]
+    place = _places(rows, mentions.row[order], starts, key)
+    chosen = chosen[first]
+    columns = {
+        "event_id": taken(list(ids), event[chosen]),
+        "party_id": taken([one.party_id for one in parties], party[chosen]),
+        "party_name": taken([one.name for one in parties], party[chosen]),
+        "party_kind": taken([one.kind for one in parties], party[chosen]),
+        "party_type": taken([one.type for one in parties], party[chosen]),
+        "role": taken(list(schema.ROLES), mentions.role[chosen]),
+        "headcount": pd.arrays.IntegerArray(headcount[first], unknown[first]),
+        "written": taken([one.written for one in mentions.known], mentions.party[chosen]),
+        "locator": place.take(first).reset_index(drop=True),
+    }
+    return schema.conform(pd.DataFrame(columns), "attendance")
+
+
+def _distinct(known: list[Named]) -> tuple[np.ndarray, list[Named]]:
+    first: dict[str, int] = {}
+    codes = np.array([first.setdefault(one.party_id, len(first)) for one in known] + [-1], dtype="int64")
+    representatives: dict[str, Named] = {}
+    for one in known:
+        representatives.setdefault(one.party_id, one)
+    return codes, [representatives[key] for key in first]
+
+
+def _sums(people: Any, row: np.ndarray, key: np.ndarray, starts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The people of each group, each row once; unknown where no row gives a number."""
+    if people is None or not len(key):
+        return np.zeros(len(starts), dtype="int64"), np.ones(len(starts), dtype=bool)
+    number, missing = people._data[row], people._mask[row]
+    if len(starts) < len(key):
+        again = pd.Series(key * (int(row.max()) + 1) + row).duplicated().to_numpy()
+        number, missing = np.where(missing | again, 0, number), missing
+        return np.add.reduceat(number, starts), np.logical_and.reduceat(missing, starts)
+    return np.where(missing, 0, number), missing
+
+
+def _places(rows: Rows, row: np.ndarray, starts: np.ndarray, key: np.ndarray) -> pd.Series:
+    """The rows of each group: "row 12", or "rows 2-5, 9"."""
+    numbers = rows.numbers[row]
+    places = locators(rows.sheet, numbers[starts])
+    if len(starts) == len(key):
+        return places
+    sizes = np.diff(np.append(starts, len(key)))
+    follows = np.append(False, (np.diff(numbers) <= 1) & (np.diff(numbers) >= 0))
+    follows[starts] = False
+    first = np.flatnonzero(~follows)
+    last = np.append(first[1:], len(numbers)) - 1
+    one, other = (pc.cast(pa.array(numbers[at]), pa.string()) for at in (first, last))
+    runs = pc.if_else(pc.equal(one, other), one, pc.binary_join_element_wise(one, other, "-"))
+    offsets = np.append(np.searchsorted(first, starts), len(first)).astype("int32")
+    joined = pc.binary_join(pa.ListArray.from_arrays(offsets, runs), ", ")
+    head = f"sheet {rows.sheet}, rows " if rows.sheet else "rows "
+    several = pa.array(numbers[np.append(starts[1:], len(numbers)) - 1] != numbers[starts])
+    text = pc.binary_join_element_wise(pc.if_else(several, head, head.replace("rows", "row")), joined, "")
+    return to_text(text)
+
+
+def evidence(mentions: Mentions, rows: Rows, ids: np.ndarray, source: str) -> pd.DataFrame:
+    """A row for each party that a cell of several names; where each row is one party, attendance itself says it."""
+    return schema.conform(
+        pd.DataFrame(
+            {
+                "event_id": taken(list(ids), rows.event[mentions.row]),
+                "field": taken(list(schema.ROLES), mentions.role),
+                "value": taken([one.party_id for one in mentions.known], mentions.party),
+                "source": source,
+                "locator": locators(rows.sheet, rows.numbers[mentions.row]),
+                "text": taken([one.written for one in mentions.known], mentions.party),
+            }
+        ),
+        "evidence",
+    )

@@ -1,0 +1,103 @@
+"""The rows of a table under the fields they fill, and which event each row tells of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+
+class First(NamedTuple):
+    """For each event the first cell of a column that is not blank, and the row it stands in."""
+
+    text: pd.Categorical
+    row: np.ndarray
+
+    def map(self, read: Callable[[str], Any]) -> np.ndarray:
+        """What each cell was read as; None for blank ones. Every distinct text is read once."""
+        values = np.empty(len(self.text.categories) + 1, dtype=object)
+        for i in np.unique(self.text.codes[self.text.codes >= 0]):
+            values[i] = read(self.text.categories[i])
+        return values[self.text.codes]
+
+
+@dataclass
+class Rows:
+    """A table's columns by field (several where a field takes several), its row numbers, and each row's event."""
+
+    sheet: str
+    numbers: np.ndarray
+    columns: dict[str, list[pd.Categorical]]
+    event: np.ndarray
+
+    @property
+    def events(self) -> int:
+        """How many events the rows tell of."""
+        return int(self.event.max(initial=-1)) + 1
+
+    def column(self, name: str) -> pd.Categorical | None:
+        """The one column with this field, or None."""
+        return next(iter(self.columns.get(name, ())), None)
+
+    def first(self, name: str) -> First | None:
+        """For each event the first cell of this field that is not blank."""
+        column = self.column(name)
+        if column is None:
+            return None
+        codes = np.full(self.events, -1, dtype="int32")
+        row = np.full(self.events, -1, dtype="int64")
+        filled = np.flatnonzero(column.codes >= 0)
+        event, where = np.unique(self.event[filled], return_index=True)
+        codes[event] = column.codes[filled[where]]
+        row[event] = self.numbers[filled[where]]
+        return First(pd.Categorical.from_codes(codes, categories=column.categories), row)
+
+    def where(self, keep: np.ndarray) -> "Rows":
+        """Only the rows where `keep` is true; the events stay numbered as they are."""
+        columns = {name: [column[keep] for column in several] for name, several in self.columns.items()}
+        return Rows(self.sheet, self.numbers[keep], columns, self.event[keep])
+
+
+def by_event(columns: dict[str, list[pd.Categorical]], keys: list[str], rows: int) -> np.ndarray:
+    """The number of each row's event: rows alike in all keys tell of one; without keys, all of one."""
+    event = np.zeros(rows, dtype="int64")
+    for name in keys:
+        for column in columns.get(name, []):
+            event = pd.factorize(event * (len(column.categories) + 1) + column.codes + 1)[0]
+    return event
+
+
+def locators(sheet: str, numbers: np.ndarray) -> pd.Series:
+    """ "row 12", or "sheet Events, row 12", for many rows at once; -1 is missing."""
+    head = f"sheet {sheet}, row " if sheet else "row "
+    text = pc.binary_join_element_wise(head, pc.cast(pa.array(numbers), pa.string()), "")
+    return to_text(pc.if_else(pa.array(numbers < 0), pa.scalar(None, pa.string()), text))
+
+
+def to_text(array: Any) -> pd.Series:
+    """A pyarrow array of text as a pandas column, without a copy where that can be."""
+    if pa.types.is_dictionary(array.type):
+        array = pc.take(array.dictionary, array.indices)
+    dtype = pd.StringDtype(na_value=np.nan)
+    return pd.Series(pd.arrays.ArrowStringArray(pa.chunked_array([array.cast(pa.large_string())]), dtype=dtype))
+
+
+def taken(values: list[str | None], codes: np.ndarray) -> pd.Series:
+    """The text of each code; -1 is missing."""
+    indices = pa.array(codes, mask=codes < 0)
+    return to_text(pc.take(pa.array(values, pa.large_string()), indices))
+
+
+def flatten(text: pd.Categorical, read: Callable[[str], list[Any]]) -> tuple[np.ndarray, np.ndarray, list[Any]]:
+    """Each cell's list of values one after the other: the row's position, which value, and all values; a text is read once."""
+    read_once = [read(value) for value in text.categories]
+    sizes = np.array([len(values) for values in read_once] + [0])
+    starts = np.concatenate([[0], np.cumsum(sizes)])[:-1]
+    flat = [value for values in read_once for value in values]
+    size = sizes[text.codes]
+    position = np.repeat(np.arange(len(text)), size)
+    offset = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
+    return position, (np.repeat(starts[text.codes], size) + offset), flat
