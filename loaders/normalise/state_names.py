@@ -88,7 +88,7 @@ def words(kind: str) -> frozenset[str]:
 def spellings(name: str) -> Iterator[str]:
     """The keys under which one name is looked up: shortened words, joined apostrophes, inverted formal names."""
     base = key(name)
-    for form in dict.fromkeys((base, *_inverted(base))):
+    for form in dict.fromkeys((base, *(f"{stem} {rest}" for stem, rest in inverted(base)))):
         yield form
         yield from _shortened(form)
     if "'" in fold(name):
@@ -107,14 +107,13 @@ def _shortened(form: str) -> Iterator[str]:
         yield every
 
 
-def _inverted(form: str) -> Iterator[str]:
-    """`kenya republic of` for `republic of kenya`; with `the` where it has one."""
+def inverted(form: str) -> list[tuple[str, str]]:
+    """The parts of an inverted formal name: `kenya`, `republic of` and `kenya`, `republic` for `republic of kenya`."""
     for joint in (" of the ", " of "):
         before, found, after = form.partition(joint)
         if found and " of " not in after and before.split()[-1] in ("republic", "kingdom", "state", "states"):
-            yield f"{after} {before}{joint}".rstrip()
-            yield f"{after} {before}"
-            return
+            return [(after, f"{before}{joint}".rstrip()), (after, before)]
+    return []
 
 
 @cache

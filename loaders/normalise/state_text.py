@@ -17,6 +17,8 @@ _CONNECTED = re.compile(r"[^\W\d_]|\d")
 _NO_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # scripts
 _PREFIXES = "وبلفك"  # Arabic "and", "in", "for", "so", "as" are written onto the name
 _SENTENCE = re.compile(r"[^\W\d_]{5,}\.\s")
+_INVERTED = re.compile(r",.*\bof(?:\s+the)?$", re.IGNORECASE | re.DOTALL)
+_GOES_ON = re.compile(r"\s+(?:the\s+)?[^\W\d_a-z]")  # Guinea, Republic of | Korea
 _WORD_AFTER = re.compile(r"\s+([^\W\d_][\w'’-]*)")
 
 
@@ -61,11 +63,17 @@ def find(text: str, on: date | None = None) -> list[Mention]:
             if _accepts(text, start, end, entry, on):
                 found.append((start, end, entry))
                 break
-    return [
-        Mention(start, end, text[start:end], entry.code, entry.kind)
-        for start, end, entry in _longest_first(found)
-        if entry.code
-    ]
+    return [_mention(text, start, end, entry) for start, end, entry in _longest_first(found) if entry.code]
+
+
+def _mention(text: str, start: int, end: int, entry: Entry) -> Mention:
+    """The mention of a match; U.S. with its last dot, and as an adjective before a noun (U.S. officials)."""
+    kind = entry.kind
+    if kind == state_names.ABBREVIATION:
+        end += text[end : end + 1] == "." and "." in text[start:end]
+        after = _WORD_AFTER.match(text, end)
+        kind = "name" if after is None or phrase(after[1]) in traps("after a name") else "adjective"
+    return Mention(start, end, text[start:end], entry.code, kind)
 
 
 def _longest_first(found: list[tuple[int, int, Entry]]) -> Iterator[tuple[int, int, Entry]]:
@@ -95,7 +103,11 @@ def _accepts(text: str, start: int, end: int, entry: Entry, on: date | None) -> 
         return True
     if entry.kind == state_names.ABBREVIATION:
         return re.sub(r"[.\s]", "", written) == entry.written and _is_abbreviation(text, start, end)
-    if not _is_capitalised(written) or _SENTENCE.search(written):
+    if (
+        not _is_capitalised(written)
+        or _SENTENCE.search(written)
+        or (_INVERTED.search(written) and _GOES_ON.match(text, end))
+    ):
         return False
     row = state_names.states()[entry.code]
     if row["valid_until"] and not (row["valid_from"] <= (on or date.max).isoformat() <= row["valid_until"]):
@@ -223,3 +235,7 @@ def _spellings(written: str) -> Iterator[str]:
     if any(mark in written for mark in "(),"):
         return
     yield from state_names.spellings(written)
+    for stem, rest in state_names.inverted(phrase(written)):
+        if rest.endswith((" of", " the")):
+            yield f"{stem}, {rest}"
+        yield f"{stem} ({rest})"
