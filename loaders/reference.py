@@ -20,6 +20,7 @@ KEYS = {
     "memberships": ("body", "code", "from"),
     "number_words": ("word", "language", "value"),
     "organisation_aliases": ("alias",),
+    "organisation_words": ("word", "kind"),
     "same_event": ("event_a", "event_b"),
     "state_adjectives": ("adjective",),
     "state_lookalikes": ("phrase", "place"),

@@ -1,0 +1,190 @@
+"""Bodies of a state's government, known by their form: Government of X, X's Ministry of ..., Embassy of X in Y."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from loaders import reference
+from loaders.normalise import organisation_words as words_of
+from loaders.normalise import state_names, states
+from loaders.normalise.organisation_names import Organisation, Token, key, listed, names, tokens, written_names
+from loaders.normalise.words import fold
+
+_CONNECTORS = frozenset({"of", "de", ",", "(", "von", "der"})
+_STRONG = frozenset(
+    "ministry ministries ministere ministerio ministero ministerium embassy ambassade embajada embaixada parliament "
+    "parlement parlamento".split()
+)
+_ROYAL = frozenset({"government", "ministry", "embassy"})
+_SMALL = frozenset("of and in to for the de et y e on at".split())
+_ARTICLE = re.compile(
+    r"^(United|Dominican|Central African|Czech|Syrian|Holy See|Lao)|(Islands|Republic|Federation|Emirates|States)$"
+    r"|^(Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Niger|Congo|DR Congo|Sudan)$"
+)
+
+
+class Parts(NamedTuple):
+    """A name taken apart: the state, and the rest of the name in standard spelling."""
+
+    state_code: str
+    rest: tuple[str, ...]
+
+
+def government(written: str) -> Organisation | None:
+    """The government, or the body of a government, that a whole text names by its form; a bare state is its government.
+
+    >>> government("Kenyan Ministry of Foreign Affairs") == government("Ministry of Foreign Affairs of Kenya")
+    True
+    """
+    if code := _state(written):
+        return _whole(code)
+    parts = take_apart(written)
+    if parts is None:
+        return None
+    if known := _listed_bodies().get(parts):
+        return known
+    if words_of.has(parts.rest, "government"):
+        left = _without_government(parts.rest)
+        if words_of.all_of(left, "government filler", frozenset({"of", "de"})):
+            return _whole(parts.state_code)
+        parts = parts._replace(rest=left)
+        if known := _listed_bodies().get(parts):
+            return known
+    if not words_of.has(parts.rest, "government body"):
+        return None
+    if words_of.has(parts.rest, "not government") and parts.rest[0] not in _STRONG:
+        return None
+    if words_of.has(parts.rest, "no unit") and parts.rest[0] not in _STRONG and parts.rest[0] != "national":
+        return None
+    return _body(parts)
+
+
+def _state(written: str) -> str | None:
+    """The state that is all the text names; a bare ISO code is not read as one here."""
+    plain = written.strip()
+    if len(plain) <= 3 and plain.replace(".", "") not in state_names.abbreviations():
+        return None
+    code = states.resolve(plain)
+    return code if code and key(plain) not in names() else None
+
+
+def take_apart(written: str) -> Parts | None:
+    """The one state that a name belongs to, and the rest of the name; None where that is not clear."""
+    found = states.find(written)
+    if not found:
+        return None
+    all_words = tokens(written)
+    for mention in found:
+        inside = [n for n, word in enumerate(all_words) if mention.start <= word.start < mention.end]
+        if inside and _belongs(all_words, inside, mention.kind):
+            break
+    else:
+        return None
+    others = [other for other in found if other.value != mention.value]
+    if any(not _is_seat(all_words, other.start) for other in others):
+        return None
+    rest = _rest(all_words, inside)
+    return Parts(mention.value, _standard(rest)) if rest else None
+
+
+def _belongs(all_words: tuple[Token, ...], inside: list[int], kind: str) -> bool:
+    """Whether a state stands where a name says whose body it is: first, after "of", behind a comma, as an adjective."""
+    first, before = inside[0], [word.key for word in all_words[: inside[0]]]
+    if first == 0 or kind == "adjective" or before[-1] in _CONNECTORS:
+        return True
+    return before[-1] in ("in", "en", "au") and before[0] == "national"
+
+
+def _is_seat(all_words: tuple[Token, ...], start: int) -> bool:
+    """Whether a second state is only where the body is, or to whom it is accredited: Embassy of Japan in Kenya."""
+    before = [word.key for word in all_words if word.start < start]
+    return bool(before) and before[-1] in ("in", "to", "en", "au", "at", "aupres", "ante")
+
+
+def _rest(all_words: tuple[Token, ...], inside: list[int]) -> list[str]:
+    """The words of a name without the state, the word that joins it, and an acronym in brackets."""
+    left = [word.key for word in all_words[: inside[0]]]
+    right = [word.key for word in all_words[inside[-1] + 1 :]]
+    while left and left[-1] in _CONNECTORS:
+        left.pop()
+    if left and left[-1] in ("in", "en", "au") and left[0] == "national":
+        left.pop()
+    while right and right[0] in (")", ",", "(", ".", ":"):
+        right.pop(0)
+    return _without_acronym([*left, *right])
+
+
+def _without_acronym(words: list[str]) -> list[str]:
+    """The words without one word in brackets, and without brackets and commas left over at the ends."""
+    while "(" in words and words.index("(") + 2 < len(words) and words[words.index("(") + 2] == ")":
+        at = words.index("(")
+        del words[at : at + 3]
+    return [word for n, word in enumerate(words) if word not in "()[]." and not (word == "," and n == len(words) - 1)]
+
+
+def _without_government(rest: tuple[str, ...]) -> tuple[str, ...]:
+    """The rest of a name without the words that mean the government as a whole and the comma beside them."""
+    left: list[str] = []
+    at = 0
+    while at < len(rest):
+        step = words_of.begins(rest[at:], "government")
+        if not step:
+            left.append(rest[at])
+        at += step or 1
+    while left and left[-1] in {",", "of", "de"}:
+        left.pop()
+    while left and left[0] in {",", "of", "de"}:
+        left.pop(0)
+    return tuple(left)
+
+
+def _standard(rest: list[str]) -> tuple[str, ...]:
+    """The rest of a name in standard words: translations in English, "defence ministry" turned round."""
+    if rest[0] == "royal" and _ROYAL & set(rest):
+        rest = rest[1:]
+    if standard := _translations().get(" ".join(rest)):
+        return tuple(standard.split())
+    if len(rest) > 1 and rest[-1] == "ministry" and "of" not in rest:
+        rest = ["ministry", "of", *rest[:-1]]
+    return tuple(rest)
+
+
+@cache
+def _translations() -> dict[str, str]:
+    return {key(row["written"]): key(row["standard"]) for row in reference.rows("government_bodies")}
+
+
+@cache
+def _listed_bodies() -> dict[Parts, Organisation]:
+    """The listed bodies of governments by state and by every name they have, the state's name aside."""
+    known: dict[Parts, Organisation] = {}
+    for written, organisation in written_names():
+        if not organisation.state_code:
+            continue
+        known[Parts(organisation.state_code, _standard(key(written).split()))] = organisation
+        parts = take_apart(written)
+        if parts and parts.state_code == organisation.state_code:
+            known[parts] = organisation
+    return known
+
+
+def _whole(code: str) -> Organisation:
+    """The government of a state."""
+    name = states.name(code)
+    article = "the " if _ARTICLE.search(name) else ""
+    return Organisation(f"government-of-{slug(name)}", f"Government of {article}{name}", "", "government", code)
+
+
+def _body(parts: Parts) -> Organisation:
+    """A body of a government that is not listed; its id begins with the state so that all its spellings share it."""
+    name = states.name(parts.state_code)
+    title = " ".join(word if word in _SMALL else word.capitalize() for word in parts.rest).replace(" ,", ",")
+    identifier = f"{slug(name)}-{slug(' '.join(parts.rest))}"
+    if identifier in listed():
+        return listed()[identifier]
+    return Organisation(identifier, f"{title[0].upper()}{title[1:]} ({name})", "", "government", parts.state_code)
+
+
+def slug(text: str) -> str:
+    """A short readable id: folded words joined by hyphens."""
+    return re.sub(r"[\W_]+", "-", re.sub(r"[.'’]", "", fold(text))).strip("-")

@@ -1,0 +1,180 @@
+"""Which organisation one written name means: listed, a body of a government, or unlisted and kept as written."""
+
+import re
+from functools import cache, lru_cache
+
+from loaders.normalise import organisation_words as words_of
+from loaders.normalise.governments import government, slug
+from loaders.normalise.organisation_names import (
+    Found,
+    Organisation,
+    key,
+    listed,
+    lookup,
+    parents,
+    scan,
+    tokens,
+    written_names,
+)
+
+_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]?\s*")
+_AROUND = re.compile(r"\s+[-–—]\s+|\s*[–—/]\s*")
+_LEADING = re.compile(
+    r"(?:[\s\"“”«»‘,;:.•·▪●○■►*–—\-]|(?:[a-z]|\d{1,2})[.)]\s|"
+    r"(?:the|la|le|les|el|los|las|and|et|y)\s|l['’])+",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(r"(?:[\s\"”“»«,;:.*†‡§¹²³⁰-⁹•]|\[\d{1,2}\])+$")
+_DOTTED = re.compile(r"(?:\b[A-Za-z]\.){2,}$")
+_ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9&/.+\-– ]{2,15}$")
+_BROAD = frozenset({"un", "european-union"})  # so many bodies that a unit of theirs need not be part of them
+_LOOSE = frozenset("of and de et y e , ( ) . the in to".split())
+
+
+def resolve(written: str) -> Organisation | None:
+    """The organisation that a whole text names: listed, or a body of a government; None for any other.
+
+    >>> resolve("World Customs Organisation (WCO)").organisation_id, resolve("Kenyan Government").organisation_id
+    ('wco', 'government-of-kenya')
+    """
+    return _resolve(written, "")
+
+
+def party(written: str, context: str = "") -> Organisation:
+    """The organisation that a whole text names; one that is not listed keeps its name and gets an id of its own.
+
+    `context` is the text around, for acronyms that mean an organisation only beside certain words.
+    """
+    return _resolve(written, context) or _unlisted(written)
+
+
+@lru_cache(maxsize=1 << 15)
+def _resolve(written: str, context: str) -> Organisation | None:
+    start, end = trim(written)
+    text = written[start:end]
+    if not text:
+        return None
+    context = context or written
+    return (
+        lookup(text, context) or _bracketed(text, context) or _joined(text, context) or government(text) or _unit(text)
+    )
+
+
+def _bracketed(text: str, context: str) -> Organisation | None:
+    """The organisation of a name with something in brackets: its acronym, its parent, its state, a note."""
+    bracket = _BRACKET.search(text)
+    if not bracket or not bracket.start():
+        return None
+    base, inner, rest = text[: bracket.start()], bracket[1], text[bracket.end() :]
+    outside = _resolve(f"{base} {rest}".strip(), context)
+    if rest.strip(" .,;:"):
+        return outside
+    inside = _resolve(inner, context)
+    if outside is None:
+        body = government(f"{base}, {inner}")
+        if body is None and inside and _agrees(base, inside):
+            return inside
+        return body
+    if outside.organisation_id.startswith("government-of-"):
+        body = government(f"{inner}, {base}")
+        return body if body and body.state_code == outside.state_code else outside
+    if inside and is_part(inside, outside):
+        return inside
+    return outside
+
+
+def _joined(text: str, context: str) -> Organisation | None:
+    """The organisation of two names joined by a dash, a slash or a comma, where both mean one or a part of the other."""
+    for joint in (*_AROUND.finditer(text), *re.finditer(r",\s+", text)):
+        left, right = text[: joint.start()], text[joint.end() :]
+        if not left or not right:
+            continue
+        one, other = lookup(left, context), lookup(right, context)
+        if one and other:
+            if one == other or is_part(one, other):
+                return one
+            if is_part(other, one):
+                return other
+    return None
+
+
+def is_part(organisation: Organisation, whole: Organisation) -> bool:
+    """Whether a body belongs to another, directly or through others."""
+    parent = parents().get(organisation.organisation_id)
+    while parent:
+        if parent == whole.organisation_id:
+            return True
+        parent = parents().get(parent)
+    return False
+
+
+def _agrees(base: str, organisation: Organisation) -> bool:
+    """Whether a name that is not known has the words of a known name of the organisation whose acronym follows it."""
+    own = {word.key for word in tokens(base)} - _LOOSE
+    return len(own) > 1 and any(
+        len(known & own) > 1 and (known <= own or own <= known) for known in _words()[organisation.organisation_id]
+    )
+
+
+@cache
+def _words() -> dict[str, list[frozenset[str]]]:
+    """The words of every name of each listed organisation."""
+    table: dict[str, list[frozenset[str]]] = {identifier: [] for identifier in listed()}
+    for written, organisation in written_names():
+        table[organisation.organisation_id].append(frozenset(key(written).split()) - _LOOSE)
+    return table
+
+
+def _unit(text: str) -> Organisation | None:
+    """The organisation whose secretariat, branch, division or people a text names."""
+    found = scan(text, "list")
+    if not found or any(not _related(found[0].organisation, other.organisation) for other in found[1:]):
+        return None
+    words = tokens(text)
+    for known in found:
+        before = [word.key for word in words if word.end <= known.start]
+        after = [word.key for word in words if word.start >= known.end]
+        if words_of.has(before + after, "no unit"):
+            return None
+        if _is_unit(before, after, known):
+            return known.organisation
+    return None
+
+
+def _is_unit(before: list[str], after: list[str], known: Found) -> bool:
+    kinds = ("people",) if known.organisation.organisation_id in _BROAD else ("people", "unit")
+    if not before:
+        return any(words_of.begins(after, kind) or (len(after) < 5 and words_of.ends(after, kind)) for kind in kinds)
+    if after or before[-1] not in ("of", "from", "de", "von"):
+        return False
+    before = before[:-1]
+    return any(words_of.begins(before, kind) or (len(before) < 5 and words_of.ends(before, kind)) for kind in kinds)
+
+
+def _related(one: Organisation, other: Organisation) -> bool:
+    return one == other or is_part(one, other) or is_part(other, one)
+
+
+def _unlisted(written: str) -> Organisation:
+    """An organisation that is not known, under its name as written; its acronym in brackets is not part of the id."""
+    start, end = trim(written)
+    name = " ".join(written[start:end].split()) or " ".join(written.split())
+    acronym = ""
+    bracket = re.fullmatch(r"(.+?)\s*\(([^()]*)\)", name)
+    if bracket and _ACRONYM.fullmatch(bracket[2]):
+        name, acronym = bracket[1], bracket[2]
+    identifier = slug(key(name).replace("u.n", "un").replace("u.s", "us")) or "unnamed"
+    if identifier in listed():
+        identifier += "-unlisted"
+    return Organisation(identifier, name, acronym, "unlisted", "")
+
+
+def trim(text: str, start: int = 0, end: int | None = None) -> tuple[int, int]:
+    """Where a name begins and ends without articles, bullets, end marks and footnote marks around it."""
+    end = len(text) if end is None else end
+    if leading := _LEADING.match(text, start, end):
+        start = leading.end() if leading.end() < end else start
+    if trailing := _TRAILING.search(text, start, end):
+        cut = trailing.start()
+        end = cut + 1 if text[cut : cut + 1] == "." and _DOTTED.search(text, start, cut + 1) else cut
+    return start, end
