@@ -6,23 +6,32 @@ import streamlit as st
 
 import loaders
 from loaders import reference
-from outreach import filters
+from outreach.charts import look
 from outreach.prepare import Prepared, prepare
 from outreach.views import overview, sidebar
+from outreach.views.page import Page
 
-RECORDS = Path(__file__).parent / "data" / "records"
+HERE = Path(__file__).parent
 
 
 @st.cache_resource(show_spinner="Reading the records …")
 def load() -> Prepared:
     """The shipped records, read once and shared by every session."""
-    return prepare(loaders.load([RECORDS]), reference.frame("states"))
+    return prepare(loaders.load([HERE / "data" / "records"]), reference.frame("states"))
 
 
 st.set_page_config("Outreach participation", ":material/public:", layout="wide")
+st.html(HERE / "outreach" / "views" / "style.css")
 prepared = load()
 names = sidebar.party_names(prepared.attendance, reference.frame("organisations"))
+theme = look.DARK if st.context.theme.type == "dark" else look.LIGHT
+
+pages = {
+    "overview": st.Page(lambda: overview.render(page), title="Overview", icon=":material/dashboard:", default=True),
+}
+here = st.navigation(list(pages.values()), position="hidden")
 st.title("Outreach participation", anchor=False)
-selection = sidebar.selection(prepared, names)
-sidebar.chips(selection, filters.choices(prepared), names)
-overview.render(filters.apply(prepared, selection), selection, prepared.states, reference.frame("small_states"), names)
+selection = sidebar.draw(prepared, names, list(pages.values()))
+sidebar.chips(selection, names)
+page = Page(prepared, selection, names, reference.frame("small_states"), theme)
+here.run()

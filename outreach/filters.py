@@ -212,3 +212,13 @@ def without(selection: Selection, name: str, value: str) -> Selection:
         return replace(selection, **{name: default})
     rest = tuple(item for item in current if item != value)
     return replace(selection, **{name: rest or default})
+
+
+def toggled(selection: Selection, name: str, value: object) -> Selection:
+    """The selection with one value added to a filter, or taken back where it was chosen; a year is chosen alone."""
+    if name == "years":
+        year = int(value)
+        return replace(selection, years=None if selection.years == (year, year) else (year, year))
+    if value in getattr(selection, name):
+        return without(selection, name, value)
+    return replace(selection, **{name: (*getattr(selection, name), value)})

@@ -10,7 +10,7 @@ from outreach import schema
 SCHEMES = {"un": "un_regional_group", "m49": "m49_region", "m49-subregion": "m49_subregion"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one load is one object: caches know it by identity
 class Prepared:
     """What pages, reports and the command line work on; every session shares one.
 

@@ -17,6 +17,7 @@ def participants_by_year(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
             x=table["year"].tolist(),
             y=table["participants"].astype("float64").tolist(),
             marker_color=theme.accent,
+            customdata=table["year"].tolist(),
             hovertext=hover,
             hoverinfo="text",
         ),

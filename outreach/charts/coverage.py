@@ -5,9 +5,7 @@ import plotly.graph_objects as go
 
 from outreach.charts import look
 
-DISCLAIMER = (
-    "Boundaries, names and designations on this map do not imply official endorsement or acceptance."
-)
+DISCLAIMER = "Boundaries, names and designations on this map do not imply official endorsement or acceptance."
 
 
 def states_map(table: pd.DataFrame, points: pd.DataFrame, theme: look.Theme) -> go.Figure:
@@ -25,6 +23,7 @@ def states_map(table: pd.DataFrame, points: pd.DataFrame, theme: look.Theme) -> 
         z=[0] * len(rest),
         colorscale=[[0, theme.no_record], [1, theme.no_record]],
         showscale=False,
+        customdata=rest["code"].tolist(),
         marker_line={"color": theme.background, "width": 0.5},
         hovertext=[f"{look.safe(name)}: no record" for name in rest["state"]],
         hoverinfo="text",
@@ -36,12 +35,18 @@ def states_map(table: pd.DataFrame, points: pd.DataFrame, theme: look.Theme) -> 
         zmax=top,
         colorscale=colours,
         marker_line={"color": theme.background, "width": 0.5},
+        customdata=reached["code"].tolist(),
         hovertext=_hover(reached),
         hoverinfo="text",
         colorbar={
-            "title": {"text": "events", "font": {"size": 12}},
-            "thickness": 10,
-            "len": 0.6,
+            "title": {"text": "events", "font": {"size": 12}, "side": "top"},
+            "orientation": "h",
+            "thickness": 8,
+            "len": 0.4,
+            "x": 0,
+            "xanchor": "left",
+            "y": -0.02,
+            "yanchor": "top",
             "outlinewidth": 0,
             "tickformat": "d",
             "nticks": 5,
@@ -74,7 +79,7 @@ def states_map(table: pd.DataFrame, points: pd.DataFrame, theme: look.Theme) -> 
         landcolor=theme.no_record,
         bgcolor="rgba(0,0,0,0)",
     )
-    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 40})
     return figure
 
 

@@ -2,7 +2,10 @@
 
 from typing import NamedTuple
 
+import pandas as pd
 import plotly.graph_objects as go
+
+from outreach import schema
 
 FONT = '"Source Sans", "Source Sans Pro", sans-serif'
 
@@ -17,6 +20,7 @@ class Theme(NamedTuple):
     accent: str
     no_record: str
     sequence: tuple[str, ...]
+    roles: dict[str, str]  # the strongest involvement stands out most
 
 
 LIGHT = Theme(
@@ -27,6 +31,7 @@ LIGHT = Theme(
     "#1f5f7a",
     "#ece8de",
     ("#cfe3e6", "#8fc0c9", "#4f97a8", "#256d86", "#0d3f5c"),
+    dict(zip(schema.ROLES, ("#1f5f7a", "#5b9fb0", "#bc881f", "#a9bcc2", "#b9bdb4", "#d0cdc2"), strict=True)),
 )
 DARK = Theme(
     "#12181f",
@@ -36,6 +41,7 @@ DARK = Theme(
     "#6fb6d1",
     "#26303a",
     ("#1f4a5a", "#2f687d", "#3f8aa3", "#7fbfd0", "#c7ecf2"),
+    dict(zip(schema.ROLES, ("#8fd0e6", "#4a93ab", "#d3a44a", "#5d7480", "#6f7a80", "#4b545b"), strict=True)),
 )
 
 # Regions in the order of the stack -> short label, colour. The same colour for a group everywhere, in both themes.
@@ -52,14 +58,6 @@ REGIONS = {
     "Oceania": ("Oceania", "#585fd9"),
 }
 UNKNOWN = "#8b929b"
-ROLES = {  # strongest involvement darkest
-    "organiser": "#1f5f7a",
-    "host": "#4f97a8",
-    "sponsor": "#bc881f",
-    "partner": "#8fa9b3",
-    "participant": "#b9bdb4",
-    "observer": "#d0cdc2",
-}
 
 
 def layout(theme: Theme, **more: object) -> go.Layout:
@@ -94,7 +92,7 @@ def layout(theme: Theme, **more: object) -> go.Layout:
 
 def number(value: float | None, bound: str = "exact") -> str:
     """A number as people read it: thin spaces between thousands, its bound in words, a dash where unknown."""
-    if value is None or value != value:
+    if pd.isna(value):
         return "–"
     words = "" if bound in ("exact", "", None) else f"{bound} "
     return words + f"{value:,.0f}".replace(",", "\u202f")

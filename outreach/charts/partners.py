@@ -31,7 +31,7 @@ def organisations_by_role(table: pd.DataFrame, short: dict[str, str], theme: loo
             x=numbers,
             orientation="h",
             name=role,
-            marker_color=look.ROLES[role],
+            marker_color=theme.roles[role],
             customdata=ids,
             hovertext=[
                 f"{look.safe(full[key])}: {role} of {look.count(int(events.get(key, 0)), 'event')}" for key in ids

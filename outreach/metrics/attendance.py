@@ -4,6 +4,7 @@ import narwhals as nw
 import pandas as pd
 from narwhals.typing import IntoDataFrameT
 
+from outreach import schema
 from outreach.metrics.totals import bound_of_sum
 
 
@@ -13,21 +14,20 @@ def participants_by_year(events: IntoDataFrameT) -> pd.DataFrame:
     One row a year with events: `year`, `participants` (missing where no event tells), `bound`, `known` (the events
     that tell), `events` (all of the year).
     """
+    loose = schema.BOUNDS[1:]
     dated = nw.from_native(events).filter(~nw.col("year").is_null())
-    loose = {
-        name: (nw.col("participants_bound") == name).sum().alias(name) for name in ("at least", "about", "at most")
-    }
+    dated = dated.with_columns(*((nw.col("participants_bound") == bound).alias(bound) for bound in loose))
     table = (
         dated.group_by("year")
         .agg(
-            nw.col("participants").sum().alias("participants"),
+            nw.col("participants").sum(),
             nw.col("participants").count().alias("known"),
             nw.len().alias("events"),
-            *loose.values(),
+            *(nw.col(bound).sum() for bound in loose),
         )
         .sort("year")
         .to_native()
     )
-    bounds = [bound_of_sum({name for name in loose if row[name]}) for row in table[list(loose)].to_dict("records")]
+    bounds = [bound_of_sum({bound for bound in loose if row[bound]}) for row in table[list(loose)].to_dict("records")]
     table = table.assign(participants=table["participants"].where(table["known"] > 0), bound=bounds)
     return table[["year", "participants", "bound", "known", "events"]]

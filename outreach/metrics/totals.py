@@ -17,14 +17,15 @@ def bound_of_sum(bounds: set[str]) -> str:
 def totals(events: IntoDataFrameT, attendance: IntoDataFrameT) -> pd.DataFrame:
     """Events; participants as reported; states named as attending; organisations: their number in the selection.
 
-    One row a measure: `measure`, `value` (missing where no event tells), `bound`, `known` (the events that tell),
-    `events` (all of them). Missing is not zero: an event without a number adds nothing and is not in `known`.
+    One row a measure: `measure`, `value` (missing where no event tells), `bound`, `known` (the events that tell; for
+    the number of events, those with a year), `events` (all of them). Missing is not zero: an event without a number
+    adds nothing and is not in `known`.
     """
     events, attendance = nw.from_native(events), nw.from_native(attendance)
     number = len(events)
     counted = events.filter(~nw.col("participants").is_null())
     rows = [
-        ("events", number, "exact", number),
+        ("events", number, "exact", number - events["year"].null_count()),
         (
             "participants",
             int(counted["participants"].sum()) if len(counted) else None,

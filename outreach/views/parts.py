@@ -8,16 +8,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from outreach import exports
-from outreach.charts import look
-from outreach.filters import Selection, to_query
+from outreach.filters import to_query, toggled
+from outreach.views.page import Page
+from outreach.views.state import SELECTION, choose
 
 # Map outlines come from our own server, so that maps are drawn without the internet.
 CONFIG = {"topojsonURL": "app/static/topojson/", "displayModeBar": False, "responsive": True}
-
-
-def theme() -> look.Theme:
-    """The colours of the theme that the viewer has chosen."""
-    return look.DARK if st.context.theme.type == "dark" else look.LIGHT
 
 
 def plain(text: str) -> str:
@@ -26,26 +22,49 @@ def plain(text: str) -> str:
 
 
 def chart(
-    title: str, figure: go.Figure, table: pd.DataFrame, name: str, selection: Selection, note: str, alt: str
+    page: Page,
+    title: str,
+    figure: go.Figure,
+    table: pd.DataFrame,
+    name: str,
+    note: str,
+    alt: str,
+    picks: str = "",
 ) -> None:
-    """A heading, the figure, one line on what it counts and leaves out, and the table behind it to see and download."""
+    """A heading, the figure, one line on what it counts and leaves out, and the table behind it to see and download.
+
+    `picks`: the filter that a click on a mark sets; the marks' `customdata` holds the value to choose.
+    """
     with st.container(border=True):
         st.subheader(title, anchor=False)
         if table.empty:
             st.info("Nothing to draw: no event of this selection has what this chart counts. Loosen a filter.")
             return
-        st.plotly_chart(figure, theme=None, config=CONFIG, key=f"chart-{name}", alt=alt)
+        key = f"chart-{name}"
+        figure.update_traces(unselected_marker_opacity=1)
+        on_select = partial(_pick, key, picks) if picks else "ignore"
+        st.plotly_chart(
+            figure, theme=None, config=CONFIG, key=key, alt=alt, on_select=on_select, selection_mode=["points"]
+        )
         st.caption(note)
-        download(table, name, selection)
+        download(page, table, name)
 
 
-def download(table: pd.DataFrame, name: str, selection: Selection) -> None:
+def _pick(key: str, name: str) -> None:
+    """Choose what was clicked, besides what is chosen already; a second click on it takes it back."""
+    picked = [point.get("customdata") for point in st.session_state[key].selection.points]
+    values = [value[0] if isinstance(value, list) else value for value in picked]
+    if values:
+        choose(toggled(st.session_state[SELECTION], name, values[0]))
+
+
+def download(page: Page, table: pd.DataFrame, name: str) -> None:
     """The table as CSV, exactly as drawn, and the table itself when asked for."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             "CSV",
             partial(exports.csv, table),
-            file_name=exports.file_name(name, to_query(selection)),
+            file_name=exports.file_name(name, to_query(page.selection)),
             mime="text/csv",
             on_click="ignore",
             icon=":material/download:",

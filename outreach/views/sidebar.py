@@ -1,51 +1,50 @@
-"""The filters: one truth, the address, read into widgets and written back from them."""
+"""The filters: the address is the one truth; widgets show it, and a changed widget changes it."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from outreach import filters, schema
 from outreach.charts import look
 from outreach.filters import NO_REGION, Choices, Selection
 from outreach.prepare import Prepared
+from outreach.views.page import selected
 from outreach.views.parts import plain
+from outreach.views.state import ADDRESS, SELECTION, choose
 
 SCHEME_NAMES = {"un": "UN regional groups", "m49": "M49 regions", "m49-subregion": "M49 subregions"}
-ADDRESS = "address"  # session key: the address that the widgets agree with
+MATCH_NAMES = {"any": "any of them", "all": "all of them"}
 
 
-def selection(prepared: Prepared, names: dict[str, str]) -> Selection:
-    """Draw the filters and return what they say; the address follows them, and they follow a new address."""
-    offered = filters.choices(prepared)
+def draw(prepared: Prepared, names: dict[str, str], pages: list[StreamlitPage]) -> Selection:
+    """Draw links to the pages and the filters; return what the filters say.
+
+    The address follows the filters and the filters a new address, so links between pages carry the selection too.
+    """
+    offered = choices(prepared)
     _follow_address(offered)
+    chosen = st.session_state[SELECTION]
     with st.sidebar:
-        chosen = _widgets(prepared, offered, names)
+        for page in pages:
+            st.page_link(page, query_params=filters.to_query(chosen))
+        _widgets(prepared, chosen, offered, names)
         if chosen != Selection():
-            st.button("Reset all filters", on_click=set_selection, args=(Selection(), offered), width="stretch")
+            st.button("Reset all filters", on_click=choose, args=(Selection(),), width="stretch")
     _write_address(chosen)
     return chosen
 
 
-def set_selection(chosen: Selection, offered: Choices) -> None:
-    """Put a selection into the widgets; call it in a callback, before they are drawn."""
-    state = st.session_state
-    for name in ("organisation", "role", "state", "region", "type", "format", "status"):
-        state[name] = list(getattr(chosen, name))
-    state["match"] = chosen.match
-    state["scheme"] = chosen.scheme
-    state["named"] = chosen.named or None
-    state["text"] = chosen.text
-    first, last = offered.years
-    begin, end = chosen.years or offered.years
-    state["years"] = (min(max(begin, first), last), max(min(end, last), first))
+choices = lru_cache(maxsize=8)(filters.choices)
 
 
 def _follow_address(offered: Choices) -> None:
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     if st.session_state.get(ADDRESS) != query:
-        chosen, sentences = filters.from_query(query, offered)
-        set_selection(chosen, offered)
+        st.session_state[SELECTION], sentences = filters.from_query(query, offered)
         for sentence in sentences:
             st.warning(plain(sentence), icon=":material/link_off:")
 
@@ -57,95 +56,84 @@ def _write_address(chosen: Selection) -> None:
         st.query_params.from_dict(query)
 
 
-def _widgets(prepared: Prepared, offered: Choices, names: dict[str, str]) -> Selection:
-    state = st.session_state
-    first, last = offered.years
-    st.header("Filters", anchor=False)
-    years = st.slider("Years", first, max(last, first + 1), key="years") if last > first else offered.years
-    chosen = Selection(
-        organisation=tuple(state["organisation"]),
-        match=state["match"],
-        role=tuple(state["role"]),
-        state=tuple(state["state"]),
-        years=None if tuple(years) == offered.years else tuple(years),
-        scheme=state["scheme"],
-        region=tuple(r for r in state["region"] if r in offered.region[state["scheme"]]),
-        type=tuple(state["type"]),
-        format=tuple(state["format"]),
-        status=tuple(state["status"]),
-        named=state["named"] or "",
-        text=state["text"].strip(),
-    )
-    counts = _counts(prepared, chosen)
+def _bound(name: str, shown: object, read: Callable[[object], object]) -> dict[str, object]:
+    """Arguments of a widget that shows one field of the selection and, when changed, sets it to `read(value)`."""
+    key = f"filter-{name}"
+    st.session_state[key] = shown
 
-    def pick(name: str, label: str, options: tuple[str, ...], words: dict[str, str], **more: object) -> tuple[str, ...]:
+    def changed() -> None:
+        choose(replace(st.session_state[SELECTION], **{name: read(st.session_state[key])}))
+
+    return {"key": key, "on_change": changed}
+
+
+def _widgets(prepared: Prepared, chosen: Selection, offered: Choices, names: dict[str, str]) -> None:
+    counts = option_counts(prepared, chosen)
+
+    def pick(name: str, label: str, options: tuple[str, ...], words: dict[str, str], placeholder: str) -> None:
         tally = counts[name]
-        ordered = sorted(options, key=lambda o: (-tally.get(o, 0), words.get(o, o)))
-        return tuple(
-            st.multiselect(
-                label,
-                ordered,
-                key=name,
-                format_func=lambda o: f"{words.get(o, o)} ({tally.get(o, 0)})",
-                select_all=False,
-                **more,
-            )
+        st.multiselect(
+            label,
+            sorted(options, key=lambda option: (-tally.get(option, 0), words.get(option, option))),
+            format_func=lambda option: f"{words.get(option, option)} ({tally.get(option, 0)})",
+            select_all=False,
+            placeholder=placeholder,
+            **_bound(name, list(getattr(chosen, name)), tuple),
         )
 
+    st.header("Filters", anchor=False)
+    first, last = offered.years
+    if first < last:
+        begin, end = chosen.years or offered.years
+        shown = (min(max(begin, first), last), max(min(end, last), first))
+        st.slider("Years", first, last, **_bound("years", shown, lambda span: None if span == offered.years else span))
     regions = {name: label for name, (label, _) in look.REGIONS.items()}
-    organisation = pick("organisation", "Organisation", offered.organisation, names, placeholder="All organisations")
-    region = pick("region", "Region of the place", offered.region[chosen.scheme], regions, placeholder="All regions")
-    event_type = pick("type", "Event type", schema.EVENT_TYPES, {}, placeholder="All types")
+    pick("organisation", "Organisation", offered.organisation, names, "All organisations")
+    pick("region", "Region of the place", offered.region[chosen.scheme], regions, "All regions")
+    pick("type", "Event type", schema.EVENT_TYPES, {}, "All types")
     with st.expander("More filters"):
-        match = st.radio(
+        st.radio(
             "Several organisations or states",
-            ["any", "all"],
-            key="match",
-            format_func={"any": "any of them", "all": "all of them"}.get,
+            list(MATCH_NAMES),
+            format_func=MATCH_NAMES.get,
             horizontal=True,
+            **_bound("match", chosen.match, str),
         )
-        role = pick("role", "Role of organisations", schema.ROLES, {}, placeholder="All roles")
-        attending = pick("state", "State attending", offered.state, names, placeholder="All states")
-        scheme = st.selectbox("Regions by", list(SCHEME_NAMES), key="scheme", format_func=SCHEME_NAMES.get)
-        event_format = pick("format", "Format", schema.ALLOWED["events", "format"], {}, placeholder="All formats")
-        status = pick("status", "Status", schema.ALLOWED["events", "status"], {}, placeholder="Any status")
-        named = st.pills("States", filters.NAMED, key="named", help="Events that name states, or only report how many")
-        text = st.text_input("Words in title, city or party", key="text")
-    return replace(
-        chosen,
-        organisation=organisation,
-        match=match,
-        role=role,
-        state=attending,
-        scheme=scheme,
-        region=region,
-        type=event_type,
-        format=event_format,
-        status=status,
-        named=named or "",
-        text=text.strip(),
-    )
+        pick("role", "Role of organisations", schema.ROLES, {}, "All roles")
+        pick("state", "State attending", offered.state, names, "All states")
+        st.selectbox(
+            "Regions by", list(SCHEME_NAMES), format_func=SCHEME_NAMES.get, **_bound("scheme", chosen.scheme, str)
+        )
+        pick("format", "Format", schema.ALLOWED["events", "format"], {}, "All formats")
+        pick("status", "Status", schema.ALLOWED["events", "status"], {}, "Any status")
+        st.pills(
+            "States in the record",
+            filters.NAMED,
+            help="Events that name states, or only report how many",
+            **_bound("named", chosen.named or None, lambda value: value or ""),
+        )
+        st.text_input("Words in title, city or party", **_bound("text", chosen.text, str.strip))
 
 
-@st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Prepared: id})
-def _counts(prepared: Prepared, chosen: Selection) -> dict[str, dict[str, int]]:
+@lru_cache(maxsize=256)
+def option_counts(prepared: Prepared, chosen: Selection) -> dict[str, dict[str, int]]:
     """How many events each option would leave, with all other filters as they are."""
     columns = {"type": "event_type", "format": "format", "status": "status", "region": f"region_{chosen.scheme}"}
     counts: dict[str, dict[str, int]] = {}
     for name, column in columns.items():
-        events = filters.apply(prepared, replace(chosen, **{name: ()})).events
+        events = selected(prepared, replace(chosen, **{name: ()})).events
         counts[name] = events[column].fillna(NO_REGION if name == "region" else "").value_counts().to_dict()
-    for name, kind in (("organisation", "organisation"), ("state", "state")):
-        kept = chosen if chosen.match == "all" else replace(chosen, **{name: ()})
-        rows = filters.apply(prepared, kept).attendance
-        counts[name] = rows.loc[rows["party_kind"] == kind, "party_id"].value_counts().to_dict()
-    rows = filters.apply(prepared, replace(chosen, role=())).attendance
+    for name in ("organisation", "state"):
+        others = chosen if chosen.match == "all" else replace(chosen, **{name: ()})
+        rows = selected(prepared, others).attendance
+        counts[name] = rows.loc[rows["party_kind"] == name, "party_id"].value_counts().to_dict()
+    rows = selected(prepared, replace(chosen, role=())).attendance
     rows = rows[rows["party_kind"] == "organisation"].drop_duplicates(["event", "role"])
     counts["role"] = rows["role"].value_counts().to_dict()
     return counts
 
 
-def chips(chosen: Selection, offered: Choices, names: dict[str, str]) -> None:
+def chips(chosen: Selection, names: dict[str, str]) -> None:
     """The active filters, each with a click to take it back."""
     active = filters.describe(chosen, names)
     if not active:
@@ -156,8 +144,8 @@ def chips(chosen: Selection, offered: Choices, names: dict[str, str]) -> None:
                 plain(words),
                 icon=":material/close:",
                 key=f"chip-{name}-{value}",
-                on_click=set_selection,
-                args=(filters.without(chosen, name, value), offered),
+                on_click=choose,
+                args=(filters.without(chosen, name, value),),
                 help="Remove this filter",
             )
 
