@@ -6,8 +6,10 @@ from functools import cache
 from pathlib import Path
 
 PARTS = Path(__file__).parents[2] / "data" / "reference" / "compound_parts.csv"
-DIVIDED = re.compile(r"(\w+)[-\u2010\u2011]$")
-NEXT = re.compile(r"\w+")
+HYPHENS = ("-", "\u2010", "\u2011")
+LAST_WORD = re.compile(r"\w+$")
+NEXT_WORD = re.compile(r"\w{1,60}")
+TOKEN = re.compile(r"[\w-]+")
 
 
 def join(before: str, after: str, words: frozenset[str] | set[str] = frozenset()) -> str | None:
@@ -18,10 +20,11 @@ def join(before: str, after: str, words: frozenset[str] | set[str] = frozenset()
     >>> join("Bra-", "zil, Chile"), join("Guinea-", "Bissau"), join("9-", "11 January"), join("self-", "assessment")
     ('', '-', '-', '-')
     """
-    left, right = DIVIDED.search(before), NEXT.match(after)
+    left = LAST_WORD.search(before[-61:-1]) if before.endswith(HYPHENS) else None
+    right = NEXT_WORD.match(after)
     if not left or not right:
         return None
-    first, last = left[1], right[0]
+    first, last = left[0], right[0]
     if not last[0].islower() or not first[-1].islower():
         return "-"
     whole, compound = (first + last).lower(), f"{first}-{last}".lower()
@@ -39,6 +42,5 @@ def _parts(place: str) -> frozenset[str]:
 
 def vocabulary(lines: list[str]) -> set[str]:
     """The words and hyphenated compounds of the lines, lower case, without those that a line end divides."""
-    return {
-        word.lower() for line in lines for word in re.findall(r"\w+(?:-\w+)*(?!\w*[-\u2010\u2011]$)(?![\w-])", line)
-    }
+    tokens = (token.lower() for line in lines for token in TOKEN.findall(line))
+    return {token for token in tokens if not token.endswith("-")}

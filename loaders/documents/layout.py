@@ -188,7 +188,7 @@ def flow(page: Page, lines: list[Row], body: float) -> Flow:
     plain: list[Row] = []
     i = 0
     while i < len(lines):
-        end, gutters = _region(lines, i)
+        end, gutters = _region(lines, i, page.rules)
         if not gutters:
             plain.append(lines[i])
             i += 1
@@ -209,11 +209,13 @@ def flow(page: Page, lines: list[Row], body: float) -> Flow:
     return Flow(blocks, notes)
 
 
-def _region(lines: list[Row], start: int) -> tuple[int, list[tuple[float, float]]]:
+def _region(
+    lines: list[Row], start: int, rules: list[tuple[float, float, float]]
+) -> tuple[int, list[tuple[float, float]]]:
     """The end of the rows from `start` on that leave lanes empty all the way down, and these lanes."""
     if start + 1 >= len(lines):
         return start, []
-    size = lines[start].size
+    size = min(lines[start].size, lines[start + 1].size)
     lanes = _lanes(lines[start].words + lines[start + 1].words, GUTTER * size)
     if not lanes or not _near(lines[start], lines[start + 1]):
         return start, []
@@ -230,7 +232,8 @@ def _region(lines: list[Row], start: int) -> tuple[int, list[tuple[float, float]
         end += 1
     if end < len(lines):
         end = _without_heading(lines, start, end, lanes)
-    lanes = [lane for lane in lanes if _both_sides(lines[start:end], lane)]
+    drawn = any(lines[start].base - 2 * size < y < lines[end - 1].base + size for y, *_ in rules)
+    lanes = [lane for lane in lanes if _both_sides(lines[start:end], lane, drawn)]
     return (end, lanes) if lanes and end - start > 1 else (start, [])
 
 
@@ -273,14 +276,16 @@ def _without_heading(lines: list[Row], start: int, end: int, lanes: list[tuple[f
     while last > start + 2 and lines[last - 1].x1 <= lanes[0][0]:
         last -= 1
         if lines[last].base - lines[last - 1].base > 1.3 * usual:
-            return last
+            end = last
     return end
 
 
-def _both_sides(region: list[Row], lane: tuple[float, float]) -> bool:
+def _both_sides(region: list[Row], lane: tuple[float, float], drawn: bool) -> bool:
+    """Whether a lane parts columns: enough rows on both sides, or so wide that no space between words is it."""
     left = sum(row.x0 < lane[0] for row in region)
     right = sum(row.x1 > lane[1] for row in region)
-    return min(left, right) > 1 or (min(left, right) == 1 and lane[1] - lane[0] > 2 * region[0].size)
+    wide = lane[1] - lane[0] > 2 * region[0].size
+    return min(left, right) > (1 if drawn or wide else 2) or (min(left, right) == 1 and wide)
 
 
 def _columns(region: list[Row], gutters: list[tuple[float, float]]) -> list[list[Word]]:

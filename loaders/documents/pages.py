@@ -48,7 +48,7 @@ def _joined(before: str, piece: str, full: bool) -> str:
     hyphen = hyphens.join(before, piece)
     if hyphen is not None:
         return before[:-1] + hyphen
-    goes_on = not running.ENDS.search(before) and (piece[:1].islower() or full) and "\t" not in piece
+    goes_on = not running.ends(before) and (piece[:1].islower() or full) and "\t" not in piece
     return before + (" " if goes_on else "\n\n")
 
 

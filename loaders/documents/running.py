@@ -1,6 +1,7 @@
 """Lines of plain text -> running text: page furniture and footnotes taken out, broken sentences and words joined."""
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from . import hyphens
@@ -15,6 +16,7 @@ PAGE_NUMBER = re.compile(
     ) \s* $"""
 )
 BARE_NUMBER = re.compile(r"^\s*\d{1,4}\s*$")
+GLUED_MARK = re.compile(r"[¹²³⁴-⁹⁰]+|\*{1,3}|[†‡§]|\[\d{1,2}\]|\(\d{1,2}\)")
 MARK = re.compile(r"^\s*([¹²³⁴-⁹⁰]+|\*{1,3}|[†‡§]|\[\d{1,2}\]|\(\d{1,2}\))\s?(?=\S)")
 RULE = re.compile(r"^\s*[_–—-]{5,}\s*$")
 RULED_MARK = re.compile(r"^\s*(\d{1,2}|[a-z]|\*)[.)]?\s+\S")
@@ -56,7 +58,7 @@ def _pages(text: str) -> tuple[list[Line], set[int]]:
         number += len(parts) - 1
         filled = [i for i in range(start, len(lines)) if lines[i].text.strip()]
         edges.append((filled[:2], filled[-2:]))
-    furniture = {i for i, line in enumerate(lines) if PAGE_NUMBER.match(line.text)}
+    furniture = {i for i, line in enumerate(lines) if len(line.text) < 200 and PAGE_NUMBER.match(line.text)}
     if len(pages) > 1:
         furniture |= _repeated(lines, [top for top, _ in edges]) | _repeated(lines, [low for _, low in edges])
         furniture |= {i for top, low in edges for i in (*top[:1], *low[-1:]) if BARE_NUMBER.match(lines[i].text)}
@@ -76,21 +78,28 @@ def _footnotes(lines: list[Line], furniture: set[int]) -> tuple[set[int], list[s
     """The indexes of footnote lines, and the footnotes: a line starts with a mark that an earlier word carries."""
     taken: set[int] = set()
     notes: list[str] = []
-    before = ""
+    seen: Counter[str] = Counter()  # marks so far
+    glued: set[str] = set()  # those that stand at the end of a word
+    last = ""  # the last line of text
     i = 0
     while i < len(lines):
+        line = lines[i].text
         if i in furniture:
             i += 1
             continue
-        if rule := bool(RULE.match(lines[i].text) and i + 1 < len(lines) and RULED_MARK.match(lines[i + 1].text)):
+        if rule := bool(RULE.match(line) and i + 1 < len(lines) and RULED_MARK.match(lines[i + 1].text)):
             taken.add(i)
             i += 1
-        if not rule and not _marked(lines[i].text, before):
-            before += lines[i].text + "\n"
+        mark = MARK.match(line)
+        if not rule and not (mark and mark[1] in glued and (mark[1][0] not in "*(" or seen[mark[1]] == 1)):
+            marks = list(GLUED_MARK.finditer(line))
+            seen.update(mark[0] for mark in marks)
+            glued.update(mark[0] for mark in marks if _is_glued(line, mark))
+            last = line if line.strip() else last
             i += 1
             continue
-        broken = _last_open(lines, taken | furniture, i)
-        note = []
+        broken = bool(last) and not ends(last)
+        note: list[str] = []
         while i < len(lines) and lines[i].text.strip() and not (note and _note_over(note[-1], lines[i].text, broken)):
             note.append(lines[i].text.strip())
             taken.add(i)
@@ -99,23 +108,24 @@ def _footnotes(lines: list[Line], furniture: set[int]) -> tuple[set[int], list[s
     return taken, notes
 
 
-def _marked(line: str, before: str) -> bool:
-    mark = MARK.match(line)
-    if not mark:
-        return False
-    glued = re.search(rf"[^\s\d¹²³⁴-⁹*(\[]{re.escape(mark[1])}(?![*\w])", before)
-    return bool(glued) and (mark[1][0] not in "*(" or before.count(mark[1]) == 1)
+def _is_glued(line: str, mark: re.Match) -> bool:
+    """Whether a mark stands at the end of a word, maybe after a stop or a space before a bracket."""
+    before = line[max(mark.start() - 2, 0) : mark.start()].rstrip(" " if mark[0][0] in "[(" else "")
+    return (
+        bool(before) and not before[-1].isspace() and before[-1] not in "([*" and not line[mark.end() :][:1].isalnum()
+    )
 
 
-def _last_open(lines: list[Line], skipped: set[int], i: int) -> bool:
-    """Whether the text before line i breaks off in the middle of a sentence."""
-    last = next((lines[k].text for k in range(i - 1, -1, -1) if k not in skipped and lines[k].text.strip()), "")
-    return bool(last) and not ENDS.search(last)
+def ends(line: str) -> bool:
+    """Whether a line closes a sentence or announces what follows."""
+    return bool(ENDS.search(line[-40:]))
 
 
 def _note_over(last: str, following: str, broken: bool) -> bool:
     """A footnote without a blank line after it ends where another starts or the broken sentence goes on."""
-    return bool(MARK.match(following)) or (broken and bool(SENTENCE.search(last)) and following.lstrip()[:1].islower())
+    return bool(MARK.match(following)) or (
+        broken and bool(SENTENCE.search(last[-40:])) and following.lstrip()[:1].islower()
+    )
 
 
 def _close_gaps(lines: list[Line], dropped: set[int]) -> list[Line]:
@@ -135,14 +145,13 @@ def _close_gaps(lines: list[Line], dropped: set[int]) -> list[Line]:
             continue
         kept.append(line)
         gap = False
-    while kept and not kept[0].text.strip():
-        kept.pop(0)
-    return kept
+    first = next((i for i, line in enumerate(kept) if line.text.strip()), len(kept))
+    return kept[first:]
 
 
 def _goes_on(before: str, after: str) -> bool:
     """Whether a sentence that breaks off goes on in another line."""
-    if ENDS.search(before):
+    if ends(before):
         return False
     return after.lstrip()[:1].islower() or before.rstrip()[-1:] in ",-–" or len(before) > 60
 

@@ -47,8 +47,10 @@ def decode(data: bytes) -> str:
         western = data.decode("cp1252")
     except UnicodeDecodeError:
         western = data.decode("latin-1")
-    if len(HIGH.findall(western)) > len(LATIN.findall(western)) and (best := from_bytes(data).best()):
-        return _checked(str(best))  # hardly a Latin letter: Cyrillic, Greek, Arabic ...
+    if len(HIGH.findall(western)) > len(LATIN.findall(western)) and (best := from_bytes(data[:100_000]).best()):
+        return _checked(
+            data.decode(best.encoding, errors="replace")
+        )  # hardly a Latin letter: Cyrillic, Greek, Arabic ...
     return _checked(western)
 
 
