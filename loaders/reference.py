@@ -22,6 +22,7 @@ KEYS = {
     "organisation_aliases": ("alias",),
     "organisation_words": ("word", "kind"),
     "same_event": ("event_a", "event_b"),
+    "place_words": ("word", "kind"),
     "state_adjectives": ("adjective",),
     "state_lookalikes": ("phrase", "place"),
     "state_words": ("word", "kind"),

@@ -56,7 +56,7 @@ def find(text: str, on: date | None = None) -> list[Mention]:
     found: list[tuple[int, int, Entry]] = []
     for last, (length, entries) in phrases().iter(folded):
         first = last + 1 - length
-        if not _is_word(folded, first, last + 1):
+        if not is_word(folded, first, last + 1):
             continue
         start, end = places[first], places[last] + 1
         for entry in entries:
@@ -85,7 +85,7 @@ def _longest_first(found: list[tuple[int, int, Entry]]) -> Iterator[tuple[int, i
             reached = end
 
 
-def _is_word(folded: str, first: int, end: int) -> bool:
+def is_word(folded: str, first: int, end: int) -> bool:
     """Whether a match is not part of a longer word."""
     if first and _CONNECTED.match(folded[first - 1]) and not _NO_SPACES.match(folded[first]):
         arabic = folded[first - 1] in _PREFIXES and (first == 1 or not _CONNECTED.match(folded[first - 2]))
