@@ -17,6 +17,7 @@ from pathlib import Path
 from loaders import records
 from loaders.calendars import lines, selection, times
 from loaders.calendars.lines import Entry, Property, plain
+from loaders.documents.limits import Refused
 from loaders.documents.text import decode
 from loaders.normalise import kinds, organisations, places
 from loaders.records import Fact, Party, Problem, Record
@@ -34,7 +35,10 @@ def read(path: Path, source: str) -> schema.Dataset:
     """The events of a calendar file; what a line says that cannot be read is a problem with its line."""
     if path.stat().st_size > MOST_BYTES:
         raise Unreadable(f"{source}: larger than {MOST_BYTES // 1_000_000} MB; export a shorter time.")
-    text = decode(path.read_bytes())
+    try:
+        text = decode(path.read_bytes())
+    except Refused as refused:
+        raise Unreadable(f"{source}: {refused}") from None
     calendar, entries = lines.entries(text)
     if "BEGIN:VCALENDAR" not in text[:4000].upper() and not entries:
         raise Unreadable(f"{source}: no calendar (BEGIN:VCALENDAR is missing); export it again as iCalendar (.ics).")
