@@ -5,21 +5,23 @@ from functools import cache
 from typing import NamedTuple
 
 from loaders import reference
+from loaders.normalise import Mention, state_names, states
 from loaders.normalise import organisation_words as words_of
-from loaders.normalise import state_names, states
 from loaders.normalise.organisation_names import Organisation, Token, key, listed, names, tokens, written_names
 from loaders.normalise.words import fold
 
 _CONNECTORS = frozenset({"of", "de", ",", "(", "von", "der"})
 _STRONG = frozenset(
-    "ministry ministries ministere ministerio ministero ministerium embassy ambassade embajada embaixada parliament "
-    "parlement parlamento".split()
+    ["ministry", "ministries", "ministere", "ministerio", "ministero", "ministerium"]
+    + ["embassy", "ambassade", "embajada", "embaixada", "parliament", "parlement", "parlamento"]
 )
+_OF = re.compile(r"\s(?:of|de|du|da|do|des|dos|del|della|von)\s(?:the\s|la\s)?|\sd['’]")
 _ROYAL = frozenset({"government", "ministry", "embassy"})
-_SMALL = frozenset("of and in to for the de et y e on at".split())
+_SMALL = frozenset(["of", "and", "in", "to", "for", "the", "de", "et", "y", "e", "on", "at"])
 _ARTICLE = re.compile(
-    r"^(United|Dominican|Central African|Czech|Syrian|Holy See|Lao)|(Islands|Republic|Federation|Emirates|States)$"
-    r"|^(Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Niger|Congo|DR Congo|Sudan)$"
+    r"^(United|State of|Soviet Union|Dominican|Central African|Czech|Syrian|Holy See|Lao)"
+    r"|(Islands|Republic|Federation|Emirates|States)$"
+    r"|^(Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Niger|Congo|DR Congo)$"
 )
 
 
@@ -70,7 +72,7 @@ def _state(written: str) -> str | None:
 
 def take_apart(written: str) -> Parts | None:
     """The one state that a name belongs to, and the rest of the name; None where that is not clear."""
-    found = states.find(written)
+    found = states.find(written) or _first_words(written) or _last_words(written)
     if not found:
         return None
     all_words = tokens(written)
@@ -84,7 +86,27 @@ def take_apart(written: str) -> Parts | None:
     if any(not _is_seat(all_words, other.start) for other in others):
         return None
     rest = _rest(all_words, inside)
+    if mention.value == "GEO" and rest[:1] == ["department"]:  # the ministries of Georgia, the departments of the other
+        return None
     return Parts(mention.value, _standard(rest)) if rest else None
+
+
+def _first_words(written: str) -> list[Mention]:
+    """The state that a name begins with where the words behind it look like a surname: Kenya Revenue Authority."""
+    for word in list(re.finditer(r"\s", written))[:5]:
+        code = states.resolve(written[: word.start()]) if word.start() > 3 else None
+        if code and code != "GEO":  # Georgia is also a state of the United States
+            return [Mention(0, word.start(), written[: word.start()], code, "name")]
+    return []
+
+
+def _last_words(written: str) -> list[Mention]:
+    """The state behind the last "of" of a name, in the languages that running text is not searched in."""
+    for joint in list(_OF.finditer(written))[-2:]:
+        code = states.resolve(written[joint.end() :]) if len(written) - joint.end() > 3 else None
+        if code:
+            return [Mention(joint.end(), len(written), written[joint.end() :], code, "name")]
+    return []
 
 
 def _belongs(all_words: tuple[Token, ...], inside: list[int], kind: str) -> bool:
@@ -92,7 +114,7 @@ def _belongs(all_words: tuple[Token, ...], inside: list[int], kind: str) -> bool
     first, before = inside[0], [word.key for word in all_words[: inside[0]]]
     if first == 0 or kind == "adjective" or before[-1] in _CONNECTORS:
         return True
-    return before[-1] in ("in", "en", "au") and before[0] == "national"
+    return before[-1] in ("in", "en", "au") and "national" in before
 
 
 def _is_seat(all_words: tuple[Token, ...], start: int) -> bool:
@@ -107,7 +129,7 @@ def _rest(all_words: tuple[Token, ...], inside: list[int]) -> list[str]:
     right = [word.key for word in all_words[inside[-1] + 1 :]]
     while left and left[-1] in _CONNECTORS:
         left.pop()
-    if left and left[-1] in ("in", "en", "au") and left[0] == "national":
+    if left and left[-1] in ("in", "en", "au") and "national" in left:
         left.pop()
     while right and right[0] in (")", ",", "(", ".", ":"):
         right.pop(0)
@@ -144,7 +166,7 @@ def _standard(rest: list[str]) -> tuple[str, ...]:
         rest = rest[1:]
     if standard := _translations().get(" ".join(rest)):
         return tuple(standard.split())
-    if len(rest) > 1 and rest[-1] == "ministry" and "of" not in rest:
+    if rest[-1] == "ministry" and "of" not in rest and not words_of.all_of(rest[:-1], "government filler"):
         rest = ["ministry", "of", *rest[:-1]]
     return tuple(rest)
 
@@ -178,11 +200,19 @@ def _whole(code: str) -> Organisation:
 def _body(parts: Parts) -> Organisation:
     """A body of a government that is not listed; its id begins with the state so that all its spellings share it."""
     name = states.name(parts.state_code)
-    title = " ".join(word if word in _SMALL else word.capitalize() for word in parts.rest).replace(" ,", ",")
+    title = " ".join(map(_titled, parts.rest)).replace(" ,", ",")
     identifier = f"{slug(name)}-{slug(' '.join(parts.rest))}"
     if identifier in listed():
         return listed()[identifier]
     return Organisation(identifier, f"{title[0].upper()}{title[1:]} ({name})", "", "government", parts.state_code)
+
+
+def _titled(word: str) -> str:
+    """A word of a name as it is written in a title."""
+    known = names().get(word)
+    if known and known.organisation.acronym.casefold() == word.replace(".", ""):
+        return known.organisation.acronym
+    return word if word in _SMALL else word.capitalize()
 
 
 def slug(text: str) -> str:

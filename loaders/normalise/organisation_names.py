@@ -12,7 +12,9 @@ from loaders.normalise.words import fold
 
 _JOINERS = "\u0300-\u036f\u00ad\u200b\u200c\u200d\ufeff"  # accents and invisible marks inside a word
 _TOKEN = re.compile(rf"(?<![^\W_])(?:[A-Za-z]\.){{2,}}(?![A-Za-z])|(?:[^\W_¹²³⁰-⁹₀-₉][{_JOINERS}]*)+|[&,;:.()\[\]•]")
-_DROPPED = frozenset("la le les el los las l il lo gli die der das o os as a the".split())
+ARTICLES = frozenset(
+    ["la", "le", "les", "el", "los", "las", "l", "il", "lo", "gli", "die", "der", "das", "o", "os", "as", "a", "the"]
+)
 _OF = {"du": "de", "des": "de", "d": "de", "do": "de", "da": "de", "dos": "de", "del": "de"}
 _DOTTED = {"un": "u.n", "us": "u.s", "&": "and"}  # un and us are words too
 _APOSTROPHES = "’'`´′‘"
@@ -66,7 +68,7 @@ def _plain_tokens(text: str) -> tuple[Token, ...]:
             key = _DOTTED[key]
         if key == "s" and match.start() and text[match.start() - 1] in _APOSTROPHES:
             continue
-        if key in _DROPPED and _is_article(written, shouting):
+        if key in ARTICLES and _is_article(written, shouting) and written != text:
             continue
         if key == "and" and found and found[-1].key == ",":
             found.pop()
@@ -165,6 +167,7 @@ def names() -> dict[str, Name]:
     for row in reference.rows("ambiguous_organisations"):
         spelling, near = key(row["written"]), tuple(fold(word) for word in row["near"].split("|") if word)
         capitals = not any(letter.islower() for letter in row["written"])
+        capitals = capitals and (spelling not in known or known[spelling].capitals)
         known[spelling] = Name(listed()[row["organisation_id"]], capitals, row["where"], near, True)
     return known
 
@@ -172,7 +175,9 @@ def names() -> dict[str, Name]:
 def lookup(written: str, context: str = "") -> Organisation | None:
     """The organisation that a whole text names, or None; `context` is the text it stands in."""
     name = names().get(key(written))
-    return name.organisation if name and _allowed(name, context or written, "list") else None
+    if name is None or (name.word and name.capitals and any(letter.islower() for letter in written.removesuffix("s"))):
+        return None
+    return name.organisation if _allowed(name, context or written, "list") else None
 
 
 def _allowed(name: Name, context: str, where: str) -> bool:

@@ -4,10 +4,12 @@ import re
 from functools import cache, lru_cache
 
 from loaders.normalise import organisation_words as words_of
+from loaders.normalise import states
 from loaders.normalise.governments import government, slug
 from loaders.normalise.organisation_names import (
     Found,
     Organisation,
+    Token,
     key,
     listed,
     lookup,
@@ -20,15 +22,15 @@ from loaders.normalise.organisation_names import (
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]?\s*")
 _AROUND = re.compile(r"\s+[-–—]\s+|\s*[–—/]\s*")
 _LEADING = re.compile(
-    r"(?:[\s\"“”«»‘,;:.•·▪●○■►*–—\-]|(?:[a-z]|\d{1,2})[.)]\s|"
-    r"(?:the|la|le|les|el|los|las|and|et|y)\s|l['’])+",
+    r"(?:[\s\"“”«»‘,;:.•·▪●○■►*–—\-]|(?-i:[a-z]|\d{1,2})[.)]\s|"
+    r"(?:the|la|le|les|el|los|las|and|et|y|its|their)\s|l['’]|(?-i:of|de|del|du|des|with|con|avec)\s|(?-i:d['’]))+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(r"(?:[\s\"”“»«,;:.*†‡§¹²³⁰-⁹•]|\[\d{1,2}\])+$")
 _DOTTED = re.compile(r"(?:\b[A-Za-z]\.){2,}$")
-_ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9&/.+\-– ]{2,15}$")
+_ACRONYM = re.compile(r"[A-Z0-9&/.+–-]*[A-Z][a-z]{0,2}[A-Z0-9&/.+–-]*[A-Z][A-Za-z0-9&/.+–-]{0,4}(?: [A-Z0-9/-]{1,5})?")
 _BROAD = frozenset({"un", "european-union"})  # so many bodies that a unit of theirs need not be part of them
-_LOOSE = frozenset("of and de et y e , ( ) . the in to".split())
+_LOOSE = frozenset(["of", "and", "de", "et", "y", "e", ",", "(", ")", ".", "the", "in", "to"])
 
 
 def resolve(written: str) -> Organisation | None:
@@ -67,15 +69,17 @@ def _bracketed(text: str, context: str) -> Organisation | None:
         return None
     base, inner, rest = text[: bracket.start()], bracket[1], text[bracket.end() :]
     outside = _resolve(f"{base} {rest}".strip(), context)
-    if rest.strip(" .,;:"):
-        return outside
     inside = _resolve(inner, context)
+    if rest.strip(" .,;:"):
+        return outside or (
+            _resolve(f"{inner} {rest}", context) if inside and inside == _resolve(base, context) else None
+        )
     if outside is None:
         body = government(f"{base}, {inner}")
         if body is None and inside and _agrees(base, inside):
             return inside
         return body
-    if outside.organisation_id.startswith("government-of-"):
+    if outside.organisation_id.startswith("government-of-") and ";" not in inner:
         body = government(f"{inner}, {base}")
         return body if body and body.state_code == outside.state_code else outside
     if inside and is_part(inside, outside):
@@ -84,7 +88,7 @@ def _bracketed(text: str, context: str) -> Organisation | None:
 
 
 def _joined(text: str, context: str) -> Organisation | None:
-    """The organisation of two names joined by a dash, a slash or a comma, where both mean one or a part of the other."""
+    """The organisation of two joined names, by dash, slash or comma: both mean it, or one is a part of the other."""
     for joint in (*_AROUND.finditer(text), *re.finditer(r",\s+", text)):
         left, right = text[: joint.start()], text[joint.end() :]
         if not left or not right:
@@ -95,6 +99,8 @@ def _joined(text: str, context: str) -> Organisation | None:
                 return one
             if is_part(other, one):
                 return other
+        if one and one.type != "government" and "," in joint[0] and states.resolve(right):
+            return one
     return None
 
 
@@ -112,7 +118,8 @@ def _agrees(base: str, organisation: Organisation) -> bool:
     """Whether a name that is not known has the words of a known name of the organisation whose acronym follows it."""
     own = {word.key for word in tokens(base)} - _LOOSE
     return len(own) > 1 and any(
-        len(known & own) > 1 and (known <= own or own <= known) for known in _words()[organisation.organisation_id]
+        len(known & own) > 1 and (known <= own or own <= known)
+        for known in _words().get(organisation.organisation_id, ())
     )
 
 
@@ -127,16 +134,16 @@ def _words() -> dict[str, list[frozenset[str]]]:
 
 def _unit(text: str) -> Organisation | None:
     """The organisation whose secretariat, branch, division or people a text names."""
-    found = scan(text, "list")
+    words = tokens(text)
+    found = [known for known in scan(text, "list") if not _is_where(words, known.start)]
     if not found or any(not _related(found[0].organisation, other.organisation) for other in found[1:]):
         return None
-    words = tokens(text)
     for known in found:
         before = [word.key for word in words if word.end <= known.start]
         after = [word.key for word in words if word.start >= known.end]
         if words_of.has(before + after, "no unit"):
             return None
-        if _is_unit(before, after, known):
+        if _is_unit(before, after, known) or (not before and _is_place(text[known.end :], known.organisation)):
             return known.organisation
     return None
 
@@ -144,11 +151,29 @@ def _unit(text: str) -> Organisation | None:
 def _is_unit(before: list[str], after: list[str], known: Found) -> bool:
     kinds = ("people",) if known.organisation.organisation_id in _BROAD else ("people", "unit")
     if not before:
+        after = after[1:] if after[:1] == ["and"] else after
         return any(words_of.begins(after, kind) or (len(after) < 5 and words_of.ends(after, kind)) for kind in kinds)
-    if after or before[-1] not in ("of", "from", "de", "von"):
+    if (after and after[0] not in ("to", "in", "at")) or before[-1] not in ("of", "from", "de", "von"):
         return False
     before = before[:-1]
     return any(words_of.begins(before, kind) or (len(before) < 5 and words_of.ends(before, kind)) for kind in kinds)
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a text has the form of an acronym: short, with two capitals or more."""
+    return bool(_ACRONYM.fullmatch(text.strip()))
+
+
+def _is_where(words: tuple[Token, ...], start: int) -> bool:
+    """Whether a name only says to whom a body is sent: Delegation of the European Union to the United Nations."""
+    before = [word.key for word in words if word.end <= start]
+    return bool(before) and before[-1] in ("to", "at", "aupres", "ante")
+
+
+def _is_place(behind: str, organisation: Organisation) -> bool:
+    """Whether what follows a name is only the state where an office of it is: in Togo; UNDP Togo."""
+    place = re.fullmatch(r"\s+(in\s|en\s|au\s|for\s)?(.+)", behind)
+    return bool(place and (place[1] or organisation.type == "UN system") and states.resolve(place[2]))
 
 
 def _related(one: Organisation, other: Organisation) -> bool:
@@ -161,7 +186,7 @@ def _unlisted(written: str) -> Organisation:
     name = " ".join(written[start:end].split()) or " ".join(written.split())
     acronym = ""
     bracket = re.fullmatch(r"(.+?)\s*\(([^()]*)\)", name)
-    if bracket and _ACRONYM.fullmatch(bracket[2]):
+    if bracket and is_acronym(bracket[2]):
         name, acronym = bracket[1], bracket[2]
     identifier = slug(key(name).replace("u.n", "un").replace("u.s", "us")) or "unnamed"
     if identifier in listed():

@@ -1,0 +1,76 @@
+"""Governments and their bodies in running text: the Government of Bolivia, the Kenyan Ministry of Health."""
+
+from collections.abc import Sequence
+
+from loaders.normalise import Mention, states
+from loaders.normalise import organisation_words as words_of
+from loaders.normalise.governments import government
+from loaders.normalise.organisation_names import Found, Token, tokens
+
+_JOINS = frozenset({"of", "de"})
+_NEUTRAL = frozenset({"of", "de", "and", "et", "y", "e", ","})
+_KINDS = ("government", "government body")
+_FURTHER = 12  # words between a head such as Ministry and its state
+
+
+def find_governments(text: str) -> list[Found]:
+    """The governments and bodies of governments that a running text names together with their state."""
+    words = tokens(text)
+    found = []
+    for state in states.find(text):
+        inside = [n for n, word in enumerate(words) if state.start <= word.start < state.end]
+        if not inside:
+            continue
+        start, end = _before(text, words, inside), _behind(text, words, inside, state)
+        for first, last in ((start, state.end), (state.start, end)):
+            organisation = government(text[first:last]) if last - first > len(state.written) else None
+            if organisation:
+                found.append(Found(first, last, organisation))
+                break
+    return found
+
+
+def _head(text: str, words: Sequence[Token], at: int) -> int:
+    """How many words from there are the head of a government body; a ministry is written with a capital."""
+    keys = [word.key for word in words[at : at + 5]]
+    length = max(words_of.begins(keys, kind) for kind in _KINDS)
+    capital = text[words[at].start].isupper() or words_of.begins(keys, "government")
+    return length if capital else 0
+
+
+def _before(text: str, words: Sequence[Token], inside: list[int]) -> int:
+    """Where the body begins whose name ends with the state; the state's own start when there is none."""
+    first = inside[0]
+    joined = first > 0 and words[first - 1].key in _JOINS
+    last = first - 1 if joined else first
+    for at in range(last - 1, max(-1, last - _FURTHER), -1):
+        length = _head(text, words, at)
+        if not length:
+            continue
+        between = [word.key for word in words[at + length : last]]
+        if (joined and words_of.all_of(between, "topic", _NEUTRAL)) or (not joined and not between):
+            return words[at].start
+        break
+    return words[first].start
+
+
+def _behind(text: str, words: Sequence[Token], inside: list[int], state: Mention) -> int:
+    """Where the body ends whose name begins with the state; the state's own end when there is none."""
+    at = inside[-1] + 1
+    if at < len(words) and words_of.begins([words[at].key], "government filler"):
+        at += 1
+    if at >= len(words) or not (length := _head(text, words, at)):
+        return state.end
+    end, at = at + length, at + length
+    while at < len(words):
+        keys = [word.key for word in words[at : at + 3]]
+        if step := words_of.begins(keys, "topic") or words_of.begins(keys, "body ending"):
+            if not text[words[at].start].isupper():
+                break
+            at += step
+            end = at
+        elif keys[0] in _NEUTRAL:
+            at += 1
+        else:
+            break
+    return words[end - 1].end
