@@ -118,6 +118,8 @@ def _listed_together(text: str) -> Place | None:
 def _single(text: str) -> Place | None:
     """One place: its city, its state, or both."""
     parts = _merged([_trimmed(part) for part in _PARTS.split(text)])
+    if not parts:
+        return None
     if len(parts) == 1 and (found := _alone(parts[0])):
         return found
     codes, towns = _take_states(parts)
