@@ -6,7 +6,8 @@ from loaders.normalise import Mention
 from loaders.normalise.dates import grammar, ranges
 from loaders.normalise.dates.grammar import Found
 from loaders.normalise.dates.ranges import DateRange
-from loaders.normalise.dates.tokens import Numeric, Plain, Token, plain, tokens, words
+from loaders.normalise.dates.tokens import Numeric, Token, tokens, words
+from loaders.normalise.plain import Plain, plain
 
 _BEFORE, _LONGEST_RUN = 48, 80
 _DIGITS = re.compile(r"\d+")

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from loaders import reference
+from loaders.normalise.plain import Plain
 
 KINDS = {"to": "R", "and": "S", "from": "f", "between": "b", "filler": "o", "early": "p", "in": "i"}
 # Month words that are also everyday words of another language: they count only beside a year.
@@ -78,46 +79,6 @@ def _unaccented(word: str) -> str:
     if not word.isascii() and "a" <= word[0].lower() <= "ÿ":
         return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     return word
-
-
-_SWAPS = [(c, "-") for c in "\u2010\u2011\u2012\u2013\u2015\u2212\uff0d\u2e3a~\uff5e\u301c"] + [
-    ("\u0130", "I"), ("\u2019", "'"), ("\u060c", ","), ("\uff0c", ","), ("\u3001", ","), ("\uff0e", "."), ("\uff0f", "/"),
-]  # fmt: skip
-_VANISHING = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u0640\u064b-\u0652]|[a-zA-Z][\u0300-\u036f]")
-
-
-class Plain(NamedTuple):
-    """A text with one dash and one comma, in small letters and as written; the place of each character if any moved."""
-
-    low: str
-    cased: str
-    places: list[int] | None
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The place in the original text."""
-        return (self.places[start], self.places[end - 1] + 1) if self.places else (start, end)
-
-
-def plain(text: str) -> Plain:
-    """The text made ready for `tokens`."""
-    places = None
-    if not text.isascii():
-        if _VANISHING.search(text):
-            text, places = _rejoined(text)
-        for old, new in _SWAPS:
-            text = text.replace(old, new)
-    return Plain(text.lower(), text, places)
-
-
-def _rejoined(text: str) -> tuple[str, list[int]]:
-    kept, places = [], []
-    for i, c in enumerate(text):
-        if kept and unicodedata.combining(c) and 0x300 <= ord(c) <= 0x36F:
-            kept[-1] = unicodedata.normalize("NFC", kept[-1] + c)[0]
-        elif not _VANISHING.match(c):
-            kept.append(c)
-            places.append(i)
-    return "".join(kept), [*places, len(text)]
 
 
 _SPACE = re.compile(r"(?:[^\S\n]|\n(?!\s*\n))*")
