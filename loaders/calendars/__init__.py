@@ -215,7 +215,10 @@ def _kind(entry: Entry, title: str) -> list[Fact]:
 
 
 def _place(entry: Entry) -> list[Fact]:
-    """City, country and format; a room is evidence and no place, an address of a meeting room on the web is online."""
+    """City, country and format; an address on the web is online.
+
+    A city counts only with a state: what else stands in LOCATION is a room as often as a town, and stays evidence.
+    """
     written = entry.first("LOCATION")
     if not written or not written.value.strip():
         return []
@@ -224,7 +227,7 @@ def _place(entry: Entry) -> list[Fact]:
     online = bool(_ADDRESS.search(written.value))
     place = places.parse(text) if text else None
     if place:
-        told = {"city": place.city, "country_code": place.country_code}
+        told = {"city": place.country_code and place.city, "country_code": place.country_code}
         facts += [_fact(name, value, written) for name, value in told.items() if value]
     form = "hybrid" if online and place and place.city else "online" if online else place.format if place else ""
     return facts + ([_fact("format", form, written)] if form else [])

@@ -16,7 +16,7 @@ from loaders.same_event.pairs import Pair, find
 from loaders.same_event.values import unite
 from outreach import schema
 
-__all__ = ["Pair", "find", "join", "merge"]
+__all__ = ["Pair", "find", "join", "merge", "own_ids"]
 
 
 def join(datasets: list[schema.Dataset], decisions: pd.DataFrame | None = None) -> schema.Dataset:
@@ -25,7 +25,7 @@ def join(datasets: list[schema.Dataset], decisions: pd.DataFrame | None = None) 
     Where two sources use one id for different events ("1" in two spreadsheets), the later source's id gets a mark made
     of its name.
     """
-    return merge(schema.concat(_own_ids(datasets)), decisions)
+    return merge(schema.concat(own_ids(datasets)), decisions)
 
 
 def merge(dataset: schema.Dataset, decisions: pd.DataFrame | None = None) -> schema.Dataset:
@@ -140,7 +140,7 @@ def _with_questions(
     return replace(merged, problems=pd.concat([merged.problems, schema.frame(rows, "problems")], ignore_index=True))
 
 
-def _own_ids(datasets: list[schema.Dataset]) -> list[schema.Dataset]:
+def own_ids(datasets: list[schema.Dataset]) -> list[schema.Dataset]:
     """The datasets with no event id in two of them."""
     taken: set[str] = set()
     result = dict.fromkeys(range(len(datasets)), schema.empty())

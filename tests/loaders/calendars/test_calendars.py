@@ -218,6 +218,13 @@ def test_an_address_as_place_is_online(read):
     assert schema.pd.isna(event["city"])
 
 
+@pytest.mark.parametrize("room", ["Hall A", "Room 403/404", "Open Space", "12"])
+def test_a_room_is_no_city(read, room: str):
+    dataset = read(calendar(f"DTSTART;VALUE=DATE:20180109\nSUMMARY:Briefing\nLOCATION:{room}"))
+    assert dataset.events["city"].isna().all()
+    assert dataset.evidence.set_index("field").loc["place", "text"] == room
+
+
 def test_without_a_day_the_entry_is_kept_and_listed(read):
     dataset = read(calendar("SUMMARY:Briefing", "DTSTART:soon\nSUMMARY:Course"))
     assert dataset.events["title"].tolist() == ["Briefing", "Course"]
