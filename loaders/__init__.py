@@ -4,7 +4,7 @@ import importlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from loaders import records
+from loaders import records, same_event
 from loaders.unreadable import Unreadable
 from outreach import schema
 
@@ -35,11 +35,11 @@ NOT_RECORDS = (".mapping.toml",)  # what lies beside records without being one
 
 
 def load(sources: Iterable[Path | str]) -> schema.Dataset:
-    """Everything that the sources (files, folders) tell, as one checked dataset.
+    """Everything that the sources (files, folders) tell, as one checked dataset; an event told twice is one event.
 
     A source that cannot be read costs nothing but itself: it becomes a problem of severity error.
     """
-    return schema.check(schema.concat([read_file(path, source) for path, source in files(sources)]))
+    return schema.check(same_event.join([read_file(path, source) for path, source in files(sources)]))
 
 
 def files(sources: Iterable[Path | str]) -> Iterator[tuple[Path, str]]:

@@ -113,8 +113,13 @@ def to_query(selection: Selection) -> dict[str, list[str]]:
     for field in fields(Selection):
         value = getattr(selection, field.name)
         if value != field.default:
-            query[field.name] = ["-".join(map(str, value))] if field.name == "years" else _listed(value)
+            query[field.name] = [span(value)] if field.name == "years" else _listed(value)
     return query
+
+
+def span(years: tuple[int, int]) -> str:
+    """2014-2018, or 2014 for a single year."""
+    return "-".join(map(str, dict.fromkeys(years)))
 
 
 def _listed(value: str | tuple[str, ...]) -> list[str]:
@@ -196,7 +201,7 @@ def describe(selection: Selection, names: Mapping[str, str]) -> list[tuple[str, 
         if value == field.default or field.name in ("scheme", "match"):
             continue
         if field.name == "years":
-            active.append(("years", "", str(value[0]) if value[0] == value[1] else f"{value[0]}–{value[1]}"))
+            active.append(("years", "", span(value).replace("-", "–")))
         elif isinstance(value, str):
             active.append((field.name, value, f"“{value}”" if field.name == "text" else f"states {value}"))
         else:

@@ -1,16 +1,13 @@
 """What every page is given: the shared records, what is chosen, and the names and colours to show it with."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
-from outreach import filters
+from outreach import summaries
 from outreach.charts import look
 from outreach.filters import Selected, Selection
 from outreach.prepare import Prepared
-
-selected = lru_cache(maxsize=256)(filters.apply)  # shared by all sessions: what one chose, another finds ready
 
 
 @dataclass(frozen=True)
@@ -26,4 +23,8 @@ class Page:
     @property
     def selected(self) -> Selected:
         """The rows that the selection lets through."""
-        return selected(self.prepared, self.selection)
+        return summaries.selected(self.prepared, self.selection)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """The summary of that name for the selection."""
+        return summaries.table(name, self.prepared, self.selection)

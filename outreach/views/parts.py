@@ -1,13 +1,15 @@
 """Pieces that every page is made of: a chart with its heading, note, table and download; tiles; safe text."""
 
 import re
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from outreach import exports
+from outreach import exports, summaries
+from outreach.charts import look
 from outreach.filters import to_query, toggled
 from outreach.views.page import Page
 from outreach.views.state import SELECTION, choose
@@ -23,25 +25,26 @@ def plain(text: str) -> str:
 
 def chart(
     page: Page,
-    title: str,
-    figure: go.Figure,
-    table: pd.DataFrame,
     name: str,
+    draw: Callable[[pd.DataFrame], go.Figure],
     note: str,
     alt: str,
+    title: str = "",
     picks: str = "",
 ) -> None:
-    """A heading, the figure, one line on what it counts and leaves out, and the table behind it to see and download.
+    """A summary as a card: heading, figure, one line on what it counts and leaves out, its table to see and download.
 
-    `picks`: the filter that a click on a mark sets; the marks' `customdata` holds the value to choose.
+    `name`: of outreach.summaries; `title`: the finding, where it can be said better than the summary's own title;
+    `picks`: the filter that a click on a mark sets, to the mark's `customdata`.
     """
+    table = page.table(name)
     with st.container(border=True):
-        st.subheader(title, anchor=False)
+        st.subheader(title or summaries.SUMMARIES[name].title, anchor=False)
         if table.empty:
             st.info("Nothing to draw: no event of this selection has what this chart counts. Loosen a filter.")
             return
         key = f"chart-{name}"
-        figure.update_traces(unselected_marker_opacity=1)
+        figure = draw(table).update_traces(unselected_marker_opacity=1)
         on_select = partial(_pick, key, picks) if picks else "ignore"
         st.plotly_chart(
             figure, theme=None, config=CONFIG, key=key, alt=alt, on_select=on_select, selection_mode=["points"]
@@ -80,3 +83,13 @@ def download(page: Page, table: pd.DataFrame, name: str) -> None:
 def tile(label: str, value: str, known: str, meaning: str) -> None:
     """One number, what is unknown about it, and its definition behind the question mark."""
     st.metric(label, value, known, delta_color="off", delta_arrow="off", help=meaning, border=True, height="stretch")
+
+
+def left_out(number: int, what: str) -> str:
+    """What a chart leaves out, in a sentence."""
+    return f"Left out: {look.count(number, 'event')} {what}." if number else "No event is left out."
+
+
+def listed(numbers: pd.Series) -> str:
+    """The series as words for those who do not see the chart: its index, each with its number."""
+    return ", ".join(f"{name} {look.number(value)}" for name, value in numbers.items()) + "."

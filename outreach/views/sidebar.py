@@ -12,7 +12,7 @@ from outreach import filters, schema
 from outreach.charts import look
 from outreach.filters import NO_REGION, Choices, Selection
 from outreach.prepare import Prepared
-from outreach.views.page import selected
+from outreach.summaries import selected
 from outreach.views.parts import plain
 from outreach.views.state import ADDRESS, SELECTION, choose
 
