@@ -17,6 +17,8 @@ KEYS = {
     "count_nouns": ("noun", "language"),
     "date_words": ("kind", "language", "word", "value"),
     "kind_words": ("word", "language", "field"),
+    "note_cues": ("cue", "language", "meaning"),
+    "note_labels": ("label", "language"),
     "memberships": ("body", "code", "from"),
     "number_words": ("word", "language", "value"),
     "organisation_aliases": ("alias",),

@@ -1,0 +1,87 @@
+"""The phrases that tell what a name, a date or a number in a note is: rows of data/reference/note_cues.csv."""
+
+from bisect import bisect_left
+from functools import cache
+from typing import NamedTuple
+
+import ahocorasick
+
+from loaders import reference
+from loaders.normalise import words
+
+NOT_AFTER = "abcdefghijklmnopqrstuvwxyz0123456789"
+
+
+class Cue(NamedTuple):
+    """One phrase in a text with its meanings: text[start:end] is the phrase as written."""
+
+    start: int
+    end: int
+    meanings: frozenset[str]
+    phrase: str
+
+    def means(self, *meanings: str) -> bool:
+        """Whether the phrase has one of these meanings."""
+        return not self.meanings.isdisjoint(meanings)
+
+
+class _Folding(dict):
+    """As the shared folding, with -ize and -ise one spelling and no hyphens."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = words.FOLDING[code].replace("z", "s").replace("-", "")
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+def key(text: str) -> str:
+    """The comparison key of a cue or a label: "Co-organizers" and "coorganisers" are the same.
+
+    >>> key("Co-organizers")
+    'coorganisers'
+    """
+    return words.fold(text).replace("z", "s").replace("-", "")
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    meanings: dict[str, set[str]] = {}
+    for row in reference.rows("note_cues"):
+        meanings.setdefault(key(row["cue"]), set()).add(row["meaning"])
+    automaton = ahocorasick.Automaton()
+    for cue, found in meanings.items():
+        automaton.add_word(cue, (cue, frozenset(found)))
+    automaton.make_automaton()
+    return automaton
+
+
+def find(text: str) -> list[Cue]:
+    """The cues of a text in its order; of those that overlap the one that starts first, then the longest."""
+    folded, places = words.fold_spans(text, _FOLDING)
+    if not folded:
+        return []
+    found = []
+    for last, (cue, meanings) in _automaton().iter(folded):
+        start, end = last - len(cue) + 1, last + 1
+        if cue[0].isalnum() and start and folded[start - 1].isalnum():
+            continue
+        if cue[-1].isalnum() and end < len(folded) and folded[end].isalnum():
+            continue
+        found.append((start, -end, cue, meanings))
+    found.sort(key=lambda item: item[:2])
+    kept: list[Cue] = []
+    reached = 0
+    for start, minus_end, cue, meanings in found:
+        if start >= reached:
+            reached = -minus_end
+            kept.append(Cue(places[start], places[reached - 1] + 1, meanings, cue))
+    return kept
+
+
+def within(mentions: list, start: int, end: int) -> list:
+    """The mentions (sorted, not overlapping) that lie in text[start:end]."""
+    first = bisect_left(mentions, start, key=lambda mention: mention.start)
+    last = bisect_left(mentions, end, lo=first, key=lambda mention: mention.start)
+    return [mention for mention in mentions[first:last] if mention.end <= end]

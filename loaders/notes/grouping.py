@@ -1,0 +1,106 @@
+"""Which segments of a note belong to which of its events."""
+
+import re
+from typing import NamedTuple
+
+from loaders.notes.layout import Segment
+
+_BOTH = re.compile(r"\b(?:both|all|common|joint|each|les deux|communs?|ambos|ambas|todos|comunes)\b", re.IGNORECASE)
+_CORE = frozenset({"date", "place", "organiser", "start", "country", "participants", "host", "states"})
+
+
+class Group(NamedTuple):
+    """The segments of one event; those that all events of the note share stand in each."""
+
+    labels: list[Segment]
+    prose: list[Segment]
+    shared_prose: list[Segment]
+    start: int
+    end: int
+
+
+def groups(segments: list[Segment], text: str) -> list[Group]:
+    """One group an event; a note without repeated labels is one group."""
+    labels = [s for s in segments if s.kind == "label" and not {"meta", "memo"}.intersection(s.fields)]
+    starts = _starts(segments, labels)
+    others = [s for s in segments if s.kind != "label"]
+    if len(starts) < 2:
+        return [Group(labels, others, [], 0, len(text))]
+    bounds = [*starts, len(text) + 1]
+    first = [s for s in labels if s.label_start < starts[0]]
+    common = first + [s for s in labels if s.label_start > starts[0] and _BOTH.search(text[s.label_start : s.start])]
+    last = _last_own(segments, starts[-1])
+    found = []
+    for begin, end in zip(bounds, bounds[1:], strict=False):
+        until = min(end, last) if end == bounds[-1] else end
+        own = [s for s in labels if begin <= s.label_start < end and s not in common]
+        prose = [s for s in others if begin <= s.start < until]
+        shared = [s for s in others if s.start < starts[0] or s.start >= last]
+        found.append(Group(own + common, prose, shared, begin, until))
+    return found
+
+
+def _starts(segments: list[Segment], labels: list[Segment]) -> list[int]:
+    """Where each event begins: at a repeated label for the title, else at the run of labels with a repeated date."""
+    titles = [s for s in labels if "title" in s.fields] or [s for s in labels if "subject" in s.fields]
+    if len(titles) >= 2:
+        starts = []
+        for title, following in zip(titles, [*titles[1:], None], strict=True):
+            until = following.label_start if following else 1 << 60
+            own = [s for s in labels if title.label_start < s.label_start < until]
+            if any({"date", "start", "place"}.intersection(s.fields) for s in own) or _has_date_value(title):
+                starts.append(_run_start(labels, title))
+        if len(starts) >= 2:
+            return starts
+    dated = [s for s in labels if {"date", "start"}.intersection(s.fields)]
+    if len(dated) >= 2 and "end" not in dated[1].fields:
+        return _dated_starts(segments, labels, dated)
+    return []
+
+
+def _has_date_value(segment: Segment) -> bool:
+    return False
+
+
+def _run_start(labels: list[Segment], title: Segment) -> int:
+    return title.label_start
+
+
+def _dated_starts(segments: list[Segment], labels: list[Segment], dated: list[Segment]) -> list[int]:
+    """The heading or first label before each date; dates of one run of labels are one event."""
+    starts: list[int] = []
+    for number, date in enumerate(dated):
+        previous = dated[number - 1].start if number else -1
+        before = [s for s in segments if previous < s.label_start <= date.label_start]
+        run: list[Segment] = []
+        for segment in reversed(before):
+            if segment.kind == "label" and not {"meta", "memo"}.intersection(segment.fields):
+                run.append(segment)
+            elif segment.kind in ("heading", "prose") and len(run) >= 1:
+                if (
+                    segment.end - segment.start < 260
+                    and "banner" not in segment.fields
+                    and not segment.section in ("background", "highlights", "comments")
+                ):
+                    run.append(segment)
+                break
+            else:
+                break
+        if not run:
+            continue
+        if number and not any(s.kind != "label" for s in run) and len(run) < 2:
+            continue
+        starts.append(run[-1].label_start)
+    return starts if len(starts) >= 2 else []
+
+
+def _last_own(segments: list[Segment], start: int) -> int:
+    """Where the prose of all events begins again after the last event: at a heading after its labels."""
+    after = [s for s in segments if s.label_start >= start]
+    seen = False
+    for segment in after:
+        if segment.kind == "label":
+            seen = True
+        elif seen and segment.kind == "heading" and segment.section:
+            return segment.start
+    return 1 << 60

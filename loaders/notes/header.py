@@ -1,0 +1,229 @@
+"""Labels with their values -> claims."""
+
+import re
+
+from loaders.normalise import counts, dates, kinds, organisations, places, states
+from loaders.notes import bodies, roles
+from loaders.notes.claims import HEADER, Claim, Claims, PartyClaim
+from loaders.notes.cues import within
+from loaders.notes.layout import Segment
+from loaders.notes.reading import Reading
+
+_NUMBER = re.compile(r"[(\[]\s*(\d{1,4})\s*[)\]]")
+_BARE_NUMBER = re.compile(r"\s*(?:total\s*:?\s*)?(\d[\d .,]*\d|\d)\s*(?:in total|total|\.)?\s*$", re.IGNORECASE)
+_TITLE_EDGE = ' \t\n.;:*_#|“”"«»¹²³⁴⁵⁶⁷⁸⁹⁰†‡'
+_PLACE_EDGE = " \t\n,;:.-–—/|()"
+_FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+")
+_REST_WORDS = re.compile(
+    r"^(?:(?:on|from|in|at|held|the|le|du|au|el|del|al|los|am|vom|en|à|a|to|of|and|et|y)\b[\s,]*)+|(?:\b(?:on|from|le|du|el|del|am|vom)\b\s*)+$",
+    re.I,
+)
+
+
+def read(reading: Reading, segment: Segment, claims: Claims) -> None:
+    """Add what one label says to the claims of its event."""
+    text = reading.text
+    names = set(segment.fields)
+    if names & {"title", "subject"}:
+        title(text, segment.start, segment.end, claims, HEADER if "title" in names else HEADER - 5)
+    if "type" in names and (kind := kinds.event_type(text[segment.start : segment.end])):
+        claims.add(Claim("event_type", kind, segment.start, segment.end, HEADER - 10))
+    if "format" in names and (form := kinds.event_format(text[segment.start : segment.end])):
+        claims.add(Claim("format", form, segment.start, segment.end, HEADER))
+    if "status" in names and (status := kinds.status(text[segment.start : segment.end])):
+        claims.add(Claim("status", status, segment.start, segment.end, HEADER))
+    if names & {"date", "start", "end"}:
+        _date(reading, segment, claims)
+    if names & {"place", "country"}:
+        _place(reading, segment, claims, "date" in names)
+    for role in ("organiser", "host", "sponsor", "partner", "observer", "speaker"):
+        if role in names:
+            bodies.listed(reading, segment.start, segment.end, role, claims)
+    if names & {"participants", "states"}:
+        _participants(reading, segment, claims, "states" in names and "participants" not in names)
+    for role in ("invited", "absent"):
+        if role in names:
+            _aside(reading, segment, claims, role)
+
+
+def title(text: str, start: int, end: int, claims: Claims, weight: int) -> None:
+    """The title without the marks around it; its words also give the type and the format."""
+    written = text[start:end]
+    start += len(written) - len(written.lstrip(_TITLE_EDGE))
+    end -= len(written) - len(written.rstrip(_TITLE_EDGE))
+    if start >= end:
+        return
+    written = " ".join(_FOOTNOTE.sub("", text[start:end]).split())
+    claims.add(Claim("title", written, start, end, weight))
+    if kind := kinds.event_type(written):
+        claims.add(Claim("event_type", kind, start, end, weight))
+
+
+def _date(reading: Reading, segment: Segment, claims: Claims) -> None:
+    found = within(reading.dates, segment.start, segment.end)
+    whole = reading.text[segment.start : segment.end].strip(" .;\n\t")
+    if not found and (value := dates.parse(whole)):
+        claims.add(Claim("dates", value, segment.start, segment.end))
+        return
+    if not found:
+        return
+    if "start" in segment.fields or "end" in segment.fields:
+        name = "start" if "start" in segment.fields else "end"
+        claims.add(Claim(name, found[0].value, found[0].start, found[0].end))
+        return
+    mention = _event_date(reading, segment, found)
+    if mention is None:
+        return
+    weight = HEADER if "date" in segment.fields else HEADER - 10
+    claims.add(Claim("dates", mention.value, mention.start, mention.end, weight))
+
+
+def _event_date(reading: Reading, segment: Segment, found: list):
+    """The date of the event among those in a label's value: not one that was dropped, planned or dated a letter."""
+    usable = [m for m in found if not _aside_date(reading, segment, m)]
+    return usable[0] if usable else None
+
+
+def _aside_date(reading: Reading, segment: Segment, mention) -> bool:
+    before = [
+        c for c in within(reading.cues, segment.start, mention.start) if c.means("other", "when other", "invite by")
+    ]
+    return bool(before) and "(" in reading.text[before[-1].start - 3 : mention.start]
+
+
+def _place(reading: Reading, segment: Segment, claims: Claims, with_date: bool) -> None:
+    text = reading.text
+    start, end = segment.start, segment.end
+    pieces = [(start, end)]
+    if found := within(reading.dates, start, end):
+        first = found[0]
+        pieces = [(first.end, end), (start, first.start)] if with_date else [(start, first.start), (first.end, end)]
+    for a, b in pieces:
+        a, b = _trim(text, a, b)
+        if a < b and _add_place(reading, a, b, claims):
+            return
+
+
+def _trim(text: str, a: int, b: int) -> tuple[int, int]:
+    while a < b:
+        piece = text[a:b]
+        a += len(piece) - len(piece.lstrip(_PLACE_EDGE))
+        piece = text[a:b]
+        b -= len(piece) - len(piece.rstrip(_PLACE_EDGE.replace(")", "")))
+        piece = text[a:b]
+        words = _REST_WORDS.search(piece)
+        if not words or not words[0]:
+            break
+        if words.start() == 0:
+            a += words.end()
+        else:
+            b = a + words.start()
+    return a, b
+
+
+def _add_place(reading: Reading, start: int, end: int, claims: Claims) -> bool:
+    """The place that a label's value names; a host that stands in it too."""
+    text = reading.text
+    for cue in within(reading.cues, start, end):
+        if (
+            cue.means("host by", "organiser by", "sponsor by", "partner by", "organiser host by")
+            and "," in text[start : cue.start] + ","
+        ):
+            bodies.listed(reading, cue.start, end, "", claims)
+            end = cue.start
+            break
+    start, end = _trim(text, start, end)
+    written = " ".join(_FOOTNOTE.sub("", text[start:end]).split())
+    place = places.parse(written)
+    if place is None or not (place.city or place.country_code):
+        found = within(reading.places, start, end)
+        country = next((m.value for m in within(reading.states, start, end) if m.kind == "name"), "")
+        if found:
+            place = (
+                found[-1].value
+                if place is None
+                else place._replace(city=found[-1].value.city, country_code=found[-1].value.country_code or country)
+            )
+        elif country and (place is None or not place.format):
+            place = places.Place("", country, place.format if place else "")
+    if place is None:
+        if form := kinds.event_format(written):
+            claims.add(Claim("format", form, start, end))
+        return bool(form)
+    if place.city:
+        claims.add(Claim("city", place.city, *_span(text, start, end, place.city)))
+    if place.country_code:
+        claims.add(Claim("country_code", place.country_code, start, end))
+    if place.format:
+        claims.add(Claim("format", place.format, start, end))
+    return bool(place.city or place.country_code or place.format)
+
+
+def _span(text: str, start: int, end: int, words: str) -> tuple[int, int]:
+    """Where the words stand in text[start:end], or the whole of it."""
+    at = text.find(words, start, end)
+    return (at, at + len(words)) if at >= 0 else (start, end)
+
+
+def _participants(reading: Reading, segment: Segment, claims: Claims, only_states: bool) -> None:
+    text = reading.text
+    label_number = _NUMBER.search(text, segment.label_start, segment.start)
+    if label_number and only_states:
+        count = counts.Count(int(label_number[1]), "exact")
+        claims.add(Claim("states_reported", count, label_number.start(1), label_number.end(1)))
+    elif label_number:
+        claims.add(
+            Claim(
+                "participants", counts.Count(int(label_number[1]), "exact"), label_number.start(1), label_number.end(1)
+            )
+        )
+    written = text[segment.start : segment.end]
+    bare = counts.parse(written) if len(written) < 40 else None
+    if bare is None and (match := _BARE_NUMBER.match(written)):
+        bare = counts.parse(match[1])
+    if bare and not within(reading.counts, segment.start, segment.end):
+        name = "states_reported" if only_states else "participants"
+        claims.add(Claim(name, bare, segment.start, segment.end))
+        return
+    _counts(reading, segment, claims, only_states)
+    bodies.attending(reading, segment.start, segment.end, claims, only_states)
+
+
+def _counts(reading: Reading, segment: Segment, claims: Claims, only_states: bool) -> None:
+    """The first number of people and the first of states in a label's value, leaving out the invited and the absent."""
+    spans = roles.scopes(reading, segment.start, segment.end, "attend")
+    for mention in within(reading.counts, segment.start, segment.end):
+        role = next((scope.role for scope in spans if scope.start <= mention.start < scope.end), "attend")
+        if role in ("invite", "absent", "observer", "sponsor"):
+            continue
+        if mention.kind == "people":
+            claims.add(Claim("participants", mention.value, mention.start, mention.end))
+        elif mention.kind == "states":
+            claims.add(Claim("states_reported", mention.value, mention.start, mention.end))
+    text = reading.text
+    if not claims.values.get("participants") and not only_states:
+        lead = re.match(
+            r"\s*(?:total\s*:?\s*)?([^\s,;(]+(?: \d{3})*)(?=\s*(?:[,;(\n]|$))",
+            text[segment.start : segment.end],
+            re.IGNORECASE,
+        )
+        if lead and lead[1][0].isdigit() and (count := counts.parse(lead[1])):
+            claims.add(
+                Claim("participants", count, segment.start + lead.start(1), segment.start + lead.end(1), HEADER - 5)
+            )
+
+
+def _aside(reading: Reading, segment: Segment, claims: Claims, role: str) -> None:
+    """Those invited or absent: evidence, never attendance."""
+    for mention in reading.parties(segment.start, segment.end):
+        if mention.kind in ("state", "organisation"):
+            party = mention.value if mention.kind == "state" else mention.value
+            claims.parties.append(PartyClaim(role, party, mention.start, mention.end))
+
+
+def has_states(reading: Reading, start: int, end: int) -> bool:
+    """Whether the text names states."""
+    return any(m.kind == "name" for m in within(reading.states, start, end))
+
+
+__all__ = ["has_states", "organisations", "read", "states", "title"]

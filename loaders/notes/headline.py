@@ -1,0 +1,188 @@
+"""The head of a note without labels: its headline, the date of the page, the place and date before the first sentence."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from loaders.normalise import Mention, kinds
+from loaders.notes import header
+from loaders.notes.claims import HEADER, HEADLINE, Claim, Claims
+from loaders.notes.cues import within
+from loaders.notes.grouping import Group
+from loaders.notes.layout import Segment
+from loaders.notes.reading import Reading
+
+_DATELINE = re.compile(r"[^\n]{0,90}?\s*[–—-]{1,2}\s*(?=[A-ZÀ-Þ“\"'‘])|[^\n]{0,90}?[.:]\s*[–—-]+\s*")
+_NO_EVENT = re.compile(
+    r"^(?:(?:draft|provisional|annotated|revised|updated?|new|final|amended|corrected)\s+)*"
+    r"(?:agenda|vacancy|vacancies|obituary|in memoriam|condolences|policy paper|position paper|working paper|white paper|discussion paper"
+    r"|template|form|matrix|matrices|list of|guidance|guidelines?|call for (?:applications|papers|proposals|tenders|nominations for the post)"
+    r"|job|recruitment|procurement|tender|appointment|new appointment|staff|newsletter|status of|adoption of|entry into force|deadline"
+    r"|administrative|circular|correction|corrigendum|terms of reference|fact ?sheet|press statement|statement by|statement of|message"
+    r"|minutes of|rules of|budget|change of|changes? to|note on the format|letter|ordre du jour|avis de vacance|vacance|nécrologie"
+    r"|hommage|document d'orientation|orden del día|vacante|obituario|necrológica|convocatoria de plazas|documento de posición|plazo"
+    r"|modèle|formulaire|nouveau|nouvelle|plantilla|formulario|publication of|publication|launch of the (?:website|report|database)"
+    r"|report of the secretary|resolution|decision|election|accession|ratification|signature)\b",
+    re.IGNORECASE,
+)
+_NO_EVENT_ANYWHERE = re.compile(
+    r"\b(?:vacancy|vacancies|obituary|in memoriam|passing of|passed away|updated matri(?:x|ces)|matrix update|update of the matri(?:x|ces)"
+    r"|revised template|new deadline|deadline for|job opening|vacancy announcement|policy brief|policy paper|position paper|working paper"
+    r"|avis de vacance|poste vacant|vacante|new website|new publication|provisional agenda|draft agenda|proposed agenda|revised agenda"
+    r"|office closure|office hours|change of address|house rules|mailing list|frequently asked|submission of reports|reporting deadline"
+    r"|matrices|death of|décès|fallecimiento|fallecimiento|call for papers|request for proposals|new form|new procedure)\b",
+    re.IGNORECASE,
+)
+
+
+class Front(NamedTuple):
+    """What stands before the prose: where the front ends, the date in the headline, years to complete a date with."""
+
+    end: int
+    date: Mention | None
+    released: date | None
+    years: list[int]
+    veto: bool
+
+
+def front(reading: Reading, parts: list[Segment], group: Group, claims: Claims) -> Front:
+    """Read the headline (when no label gives the title), the dateline and the date of the page."""
+    text = reading.text
+    blocks = [s for s in group.prose if s.kind in ("heading", "prose") and "banner" not in s.fields]
+    blocks = [s for s in blocks if not s.fields]
+    end, headline = 0, None
+    shared = [
+        s for s in group.shared_prose if s.kind in ("heading", "prose") and not s.fields and s.start < group.start
+    ]
+    if not claims.best("title"):
+        headline = _headline(reading, blocks or shared)
+        if headline:
+            header.title(text, headline.start, headline.end, claims, HEADLINE)
+            end = headline.end
+    dated = within(reading.dates, headline.start, headline.end) if headline else []
+    for mention in dated:
+        claims.add(Claim("dates", mention.value, mention.start, mention.end, 21))
+    if headline:
+        _headline_place(reading, headline, claims)
+    released, end = _page_date(reading, parts, blocks, headline, claims, end)
+    years = [m.value.start.year for m in dated if m.value.start]
+    if released:
+        years.append(released.year)
+    titled = claims.best("title")
+    if titled:
+        years += [m.value.start.year for m in within(reading.dates, titled.start, titled.end) if m.value.start]
+        years += [int(y) for y in re.findall(r"\b(?:19|20)\d\d\b(?!\))", text[titled.start : titled.end])]
+    return Front(end, dated[0] if dated else None, released, years, _veto(text, parts, claims))
+
+
+def _veto(text: str, parts: list[Segment], claims: Claims) -> bool:
+    """Whether the title says that this is a paper of another sort."""
+    best = claims.best("title")
+    title = best.value if best else ""
+    top = " ".join(text[:200].split())
+    return bool(_NO_EVENT.search(title) or _NO_EVENT_ANYWHERE.search(title) or _NO_EVENT.search(top))
+
+
+def _headline(reading: Reading, blocks: list[Segment]) -> Segment | None:
+    """The first block that is no date, no place and no number, when it is short enough for a headline."""
+    for block in blocks[:4]:
+        written = reading.text[block.start : block.end]
+        if _only_date(reading, block) or len(re.sub(r"[\W\d_]", "", written)) < 8:
+            continue
+        if block.end - block.start <= 300 and not (
+            len(written) > 60 and written.rstrip().endswith(".") and written.count(". ")
+        ):
+            first = written.split("\n")[0] if written.count("\n") > 3 else written
+            return block._replace(end=block.start + len(first))
+        return None
+    return None
+
+
+def _only_date(reading: Reading, block: Segment) -> bool:
+    """A line with a date, perhaps with a place, and little else."""
+    found = within(reading.dates, block.start, block.end)
+    if not found or block.end - block.start > 120:
+        return False
+    rest = reading.text[block.start : found[0].start] + reading.text[found[-1].end : block.end]
+    for mention in [*within(reading.places, block.start, block.end), *within(reading.states, block.start, block.end)]:
+        rest = rest.replace(mention.written, "")
+    return len(re.findall(r"[^\W\d_]{3,}", rest)) <= 3
+
+
+def _page_date(
+    reading: Reading, parts: list[Segment], blocks: list[Segment], headline: Segment | None, claims: Claims, end: int
+) -> tuple[date | None, int]:
+    """The date of the page or of the dateline; a range of days on a line of its own is the event's instead."""
+    text = reading.text
+    released = None
+    for part in parts:
+        if part.kind == "label" and {"meta", "memo"} & set(part.fields):
+            found = within(reading.dates, part.start, part.end)
+            if found and found[0].value.start and found[0].value.precision == "day" and not released:
+                released = found[0].value.start
+    for block in blocks[:6]:
+        if _only_date(reading, block):
+            for mention in within(reading.dates, block.start, block.end):
+                value = mention.value
+                several = (
+                    value.start
+                    and value.end
+                    and value.end > value.start
+                    or value.lacks_year
+                    and value.end_day not in (None, value.day)
+                )
+                near_title = headline is not None and block.start > headline.start
+                if several or (
+                    near_title and within(reading.places, block.start, block.end) and not _dateline_like(text, block)
+                ):
+                    claims.add(Claim("dates", value, mention.start, mention.end, HEADER - 12 if several else 27))
+                    line = Segment("label", ("place", "date"), block.start, block.end, block.start)
+                    before = len(claims.values["city"]) + len(claims.values["country_code"])
+                    header._place(reading, line, claims, True)
+                    for name in ("city", "country_code"):
+                        claims.values[name] = [
+                            c._replace(weight=min(c.weight, HEADER - 12)) for c in claims.values[name]
+                        ]
+                    del before
+                elif value.start and not released:
+                    released = value.start
+            end = max(end, block.end)
+        elif (line := _dateline(reading, block)) is not None:
+            stop, day = line
+            if day and not released:
+                released = day
+            end = max(end, stop)
+            break
+    return released, end
+
+
+def _dateline_like(text: str, block: Segment) -> bool:
+    return text[block.start : block.end].split(",")[0].isupper()
+
+
+def _dateline(reading: Reading, block: Segment) -> tuple[int, date | None] | None:
+    """The end of "NEW YORK, 17 October 2014 -" before a paragraph, and its day."""
+    match = _DATELINE.match(reading.text, block.start, min(block.end, block.start + 100))
+    if not match:
+        return None
+    span = reading.text[match.start() : match.end()]
+    found = within(reading.dates, match.start(), match.end())
+    first = re.split(r"[,(–—-]", span)[0].strip()
+    if found or (first.isupper() and len(first) > 2):
+        return match.end(), (found[0].value.start if found else None)
+    return None
+
+
+def _headline_place(reading: Reading, headline: Segment, claims: Claims) -> None:
+    """A place that the headline gives after "held in" or a comma, with little weight."""
+    for mention in within(reading.places, headline.start, headline.end):
+        before = reading.text[max(headline.start, mention.start - 30) : mention.start]
+        if re.search(r"(?:\bheld in|\bhosted in|\bin|\bat|,|\ben|\bà|–|-)\s*$", before, re.IGNORECASE):
+            weight = 24 if re.search(r"held in\s*$", before) else 18
+            if mention.value.city:
+                claims.add(Claim("city", mention.value.city, mention.start, mention.end, weight))
+            if mention.value.country_code:
+                claims.add(Claim("country_code", mention.value.country_code, mention.start, mention.end, weight))
+
+
+__all__ = ["HEADER", "Front", "front", "kinds"]

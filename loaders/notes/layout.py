@@ -1,0 +1,317 @@
+"""The text of a note -> its segments: labels with their values, headings, paragraphs of prose."""
+
+import re
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from loaders import reference
+from loaders.notes.cues import key
+
+SECTIONS = frozenset({"background", "highlights", "comments"})
+NAMES = frozenset({"organiser", "host", "sponsor", "partner", "speaker", "observer", "states", "invited", "absent"})
+LISTS = NAMES | {"participants"}
+LONGEST_LABEL = 64
+
+_MARKER = re.compile(
+    r"[\s>#*_•·▪‣◦■●➢►+|–—-]*"
+    r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]\)?[ \t]+|§\s*\d+\s*)?[*_|]*"
+)
+_BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_PLURAL = re.compile(r"\((?:s|es|e|a|as|os)\)|/(?:s|es|a|as|os)\b")
+_SEPARATOR = re.compile(r"\s*[*_]{0,2}(?:[:：]|\t|\s[–—-]\s|\|| {3,}|\.\s*[–—-]\s)[*_]{0,2}\s*")
+_JOIN = re.compile(r"\s*(?:,|;|/|&|\+|\band\b|\bet\b|\by\b|\be\b|\bund\b|\bor\b)\s*")
+_NUMBERED = re.compile(r"\s*(?:no\.?|nr\.?|n°|#)?\s*(?:\d{1,2}|[ivx]{1,4}|[a-h])$")
+_ORDINAL = re.compile(
+    r"^(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|premier|premiere|deuxieme|troisieme|primer|primera|segundo"
+    r"|segunda|tercer|tercera|erste|sweite)\s+"
+)
+_OPEN_END = re.compile(
+    r"(?:[,(/&–—-]|\b(?:of|the|and|for|in|on|to|with|from|by|at|de|du|des|la|le|les|del|los|las|el|et|y|para|por|pour|sur"
+    r"|von|der|und|as well as|en|a|an|un|une|una))\s*$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    r"\b(?:was|were|is|are|has|had|have|will|took|came|gave|began|met|brought|attended|opened|discussed|agreed|presented"
+    r"|participated|joined|held|organi[sz]ed|hosted|gathered|a|ont|est|sont|était|étaient|avait|s'est|se sont|fue|fueron"
+    r"|se|ha|han|es|son|participaron|asistieron|wurde|wurden|ist|sind|foi|foram)\b"
+)
+
+
+class Segment(NamedTuple):
+    """A piece of a note: `kind` is label, heading or prose; text[start:end] is the value or the paragraph.
+
+    `fields` are those of the label; `number` is the figure in brackets after it; `section` is where prose stands.
+    """
+
+    kind: str
+    fields: tuple[str, ...]
+    start: int
+    end: int
+    label_start: int
+    label: str = ""
+    section: str = ""
+
+
+class Line(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+
+@cache
+def _labels() -> dict[str, tuple[tuple[str, ...], str]]:
+    """Label key -> its fields and its language; where languages differ the first row in the table counts."""
+    table: dict[str, tuple[tuple[str, ...], str]] = {}
+    for row in reference.rows("note_labels"):
+        table.setdefault(key(row["label"]), (tuple(row["field"].split()), row["language"]))
+    return table
+
+
+@cache
+def fields(label: str) -> tuple[str, ...]:
+    """The fields that a label stands for, () when it is none: "Date and Venue" is (date, place).
+
+    >>> fields("ORGANIZER(S)")
+    ('organiser',)
+    """
+    label = _PLURAL.sub("", label) if "(" in label or "/" in label else label
+    plain = " ".join(_BRACKET.sub(" ", label).split()).strip(" *_.:#|")
+    folded = key(plain).strip(" .'\"")
+    if not 1 < len(folded) <= LONGEST_LABEL:
+        return ()
+    table = _labels()
+    for form in (folded, folded.removeprefix("the "), _NUMBERED.sub("", folded), _ORDINAL.sub("", folded)):
+        for candidate in (form, form + "s"):
+            if candidate in table:
+                return table[candidate][0]
+    parts = [part for part in _JOIN.split(folded) if part]
+    if 1 < len(parts) <= 4:
+        found = [_part(part, table) for part in parts]
+        if all(found):
+            return tuple(dict.fromkeys(field for each in found for field in each))
+    return ()
+
+
+def _part(part: str, table: dict[str, tuple[tuple[str, ...], str]]) -> tuple[str, ...]:
+    part = part.removeprefix("the ").removeprefix("its ")
+    return next((table[form][0] for form in (part, part + "s") if form in table), ())
+
+
+def lines(text: str) -> list[Line]:
+    """The lines of a text with their offsets."""
+    found, start = [], 0
+    for piece in text.split("\n"):
+        found.append(Line(start, start + len(piece), piece))
+        start += len(piece) + 1
+    return found
+
+
+def label_of(line: Line) -> tuple[tuple[str, ...], int, int, str] | None:
+    """The label that a line begins with: its fields, where it and its value start, and its words."""
+    marker = _MARKER.match(line.text).end()
+    head = line.text[marker : marker + LONGEST_LABEL + 6]
+    for separator in _SEPARATOR.finditer(head):
+        written = head[: separator.start()]
+        if not written.strip():
+            continue
+        found = fields(written)
+        if found and (":" in separator[0] or "：" in separator[0] or "\t" in separator[0] or _is_title(written)):
+            return found, line.start + marker, line.start + marker + separator.end(), written
+        if ":" in separator[0] or "：" in separator[0]:
+            break
+    whole = line.text[marker:].strip(" *_:#|")
+    found = fields(whole) if len(whole) <= LONGEST_LABEL else ()
+    if found and _is_title(whole):
+        return found, line.start + marker, line.end, whole
+    return None
+
+
+def _is_title(written: str) -> bool:
+    """A label without a colon starts with a capital."""
+    return written.lstrip(" *_")[:1].isupper()
+
+
+def continues(value: str, following: str, gap: bool, field: tuple[str, ...]) -> bool:
+    """Whether the text that follows a label's value still belongs to it; `gap` when a blank line lies between."""
+    value, following = value.rstrip(), following.strip()
+    if not value:
+        return True
+    if _OPEN_END.search(value) or value.count("(") > value.count(")"):
+        return True
+    if following[:1].islower() or following[:1] in "(,;)":
+        return True
+    if is_sentence(following):
+        return False
+    return not gap or bool(LISTS.intersection(field))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a paragraph reads as prose, not as a list of names."""
+    text = text[:400]
+    return (
+        len(text) > 30
+        and bool(_SENTENCE.search(text))
+        and bool(re.search(r"[.!?:…]\S{0,2}(\s|$)|^.{120}", text, re.DOTALL))
+    )
+
+
+def segments(text: str) -> list[Segment]:
+    """The segments of a note in its order."""
+    found: list[Segment] = []
+    section = ""
+    rows = lines(text)
+    column = table_columns(rows)
+    number = 0
+    while number < len(rows):
+        line = rows[number]
+        if line.blank:
+            number += 1
+            continue
+        if number in column:
+            number += 1
+            continue
+        label = label_of(line)
+        if label and SECTIONS.intersection(label[0]):
+            section = label[0][0]
+            found.append(Segment("heading", label[0], label[1], line.end, label[1], label[3], section))
+            rest = text[label[2] : line.end].strip()
+            if rest:
+                start = text.index(rest, label[2])
+                number, end = _paragraph(rows, number)
+                found.append(Segment("prose", (), start, end, start, "", section))
+            else:
+                number += 1
+        elif label and ("banner" in label[0]):
+            found.append(Segment("heading", label[0], label[1], line.end, label[1], label[3], section))
+            number += 1
+        elif label and _believable(label, line, rows, number, text):
+            number, start, end = _value(rows, number, label, text)
+            found.append(Segment("label", label[0], start, end, label[1], label[3], section))
+            if not {"meta", "memo"}.intersection(label[0]):
+                section = ""
+        else:
+            last, end = _paragraph(rows, number)
+            start = line.start + len(line.text) - len(line.text.lstrip())
+            kind = "heading" if _is_heading(text[start:end]) and last - number == 1 else "prose"
+            joined = kind == "prose" and found and found[-1].kind == "prose" and _runs_on(text, found[-1], start)
+            if joined:
+                found[-1] = found[-1]._replace(end=end)
+            else:
+                if kind == "heading" and found and re.match(r"\s*(?:\d{1,2}[.)]|[IVX]+\.|#)", line.text):
+                    section = "other"
+                found.append(Segment(kind, (), start, end, start, "", section))
+            number = last
+    return found
+
+
+def _believable(label: tuple, line: Line, rows: list[Line], number: int, text: str) -> bool:
+    """Whether what looks like a label alone on its line has a value below; words of memos need their colon."""
+    if text[label[2] : line.end].strip():
+        return True
+    follower = next((row for row in rows[number + 1 : number + 4] if not row.blank), None)
+    if follower is None:
+        return ":" in line.text
+    return ":" in line.text or not {"meta", "memo"}.intersection(label[0])
+
+
+def _value(rows: list[Line], number: int, label: tuple, text: str) -> tuple[int, int, int]:
+    """Where the value of the label on line `number` starts and ends, and the line after it."""
+    line = rows[number]
+    start, end = label[2], line.end
+    number += 1
+    gap = False
+    while number < len(rows):
+        row = rows[number]
+        if row.blank:
+            gap = True
+            number += 1
+            continue
+        value = text[start:end]
+        if label_of(row) and not _wraps(value, row):
+            break
+        if not continues(value, _following(rows, number), gap, label[0]):
+            break
+        if gap and value.strip() and _is_heading(row.text.strip()) and re.match(r"\s*(?:\d|[IVXA-D]+[.)]|#)", row.text):
+            break
+        end, gap = row.end, False
+        number += 1
+    value = text[start:end]
+    start += len(value) - len(value.lstrip())
+    return number, min(start, end), start + len(value.strip())
+
+
+def _wraps(value: str, row: Line) -> bool:
+    """A line that looks like a label but has no colon continues a value that is plainly cut."""
+    return ":" not in row.text and "\t" not in row.text and bool(value.strip()) and bool(_OPEN_END.search(value))
+
+
+def _following(rows: list[Line], number: int) -> str:
+    last, _ = _paragraph(rows, number)
+    return "\n".join(row.text for row in rows[number : min(last, number + 6)])
+
+
+def _paragraph(rows: list[Line], number: int) -> tuple[int, int]:
+    """The line after the paragraph that starts on line `number`, and where the paragraph ends."""
+    last = number + 1
+    while last < len(rows) and not rows[last].blank and not label_of(rows[last]) and not _starts_item(rows[last].text):
+        last += 1
+    end = rows[last - 1].start + len(rows[last - 1].text.rstrip())
+    return last, end
+
+
+def _starts_item(text: str) -> bool:
+    return bool(re.match(r"\s*(?:[-•▪◦●‣*–—]\s|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s)", text))
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= 90 and text[-1:] not in ".;,:!?" and not _SENTENCE.search(text) and text[:1].isupper()
+
+
+def _runs_on(text: str, last: Segment, start: int) -> bool:
+    """A paragraph that begins in lower case, after one without a full stop, continues it (a page broke it)."""
+    return (
+        text[start].islower()
+        and text[last.end - 1 : last.end] not in ".:!?;"
+        and not _starts_item(text[start : start + 6])
+    )
+
+
+def table_columns(rows: list[Line]) -> dict[int, tuple[tuple[str, ...], ...]]:
+    """Tables with one event a row: line number -> the fields of its columns, for the heading line and each row."""
+    found: dict[int, tuple[tuple[str, ...], ...]] = {}
+    number = 0
+    while number < len(rows):
+        cells = _cells(rows[number].text)
+        heads = tuple(fields(cell) for cell in cells) if len(cells) >= 3 else ()
+        known = [head for head in heads if head and not {"meta", "memo", "banner"}.intersection(head)]
+        names = {field for head in known for field in head}
+        if len(known) >= 3 and "date" in names or {"start", "title"} <= names:
+            found[number] = heads
+            number += 1
+            while number < len(rows) and len(_cells(rows[number].text)) == len(cells):
+                found[number] = heads
+                number += 1
+        else:
+            number += 1
+    return found
+
+
+def _cells(text: str) -> list[str]:
+    text = text.strip("\n")
+    if "\t" in text:
+        return text.split("\t")
+    if text.count("|") >= 2:
+        return [cell.strip() for cell in text.strip().strip("|").split("|")]
+    return []
+
+
+def language_of(found: list[Segment]) -> str:
+    """The language of most labels."""
+    table = _labels()
+    counted = Counter(table[key(s.label)][1] for s in found if s.label and key(s.label) in table)
+    return counted.most_common(1)[0][0] if counted else "en"

@@ -1,0 +1,268 @@
+"""Sentences -> claims: what the note tells in its own words of the event, not of other events."""
+
+import re
+from datetime import timedelta
+from typing import NamedTuple
+
+from loaders.normalise import Mention, kinds
+from loaders.notes import bodies, roles
+from loaders.notes.claims import PROSE, Claim, Claims, PartyClaim
+from loaders.notes.cues import Cue, within
+from loaders.notes.layout import Segment
+from loaders.notes.reading import Reading
+
+_CHUNK = re.compile(r"[,;:()–—]|\s-\s|\b(?:when|while|whereas|but|after which|lorsque|cuando|tandis que|alors que)\b")
+_OWN = re.compile(
+    r"\b(?:the|this|present|our|le|la|l['’]|cette|cet|ce|présente?|el|esta|este|presente)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:workshop|seminar|conference|meeting|course|training|event|exercise|visit|session|round ?table|briefing|webinar|gathering"
+    r"|symposium|forum|activity|mission|atelier|séminaire|conférence|réunion|formation|stage|rencontre|manifestation|événement|taller"
+    r"|seminario|conferencia|reunión|curso|evento|actividad|encuentro|jornada|participants|participantes)\b",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(
+    r"\b(?:(two|three|four|five|2|3|4|5)[\s-]+days?\b|(?:de|durante|pendant|für)\s+(deux|trois|quatre|cinq|dos|tres|cuatro|cinco|\d)\s+(?:jours|días|journées|jornadas))",
+    re.IGNORECASE,
+)
+_DAYS = {
+    "two": 2,
+    "deux": 2,
+    "dos": 2,
+    "three": 3,
+    "trois": 3,
+    "tres": 3,
+    "four": 4,
+    "quatre": 4,
+    "cuatro": 4,
+    "five": 5,
+    "cinq": 5,
+    "cinco": 5,
+}
+_AT = re.compile(
+    r"\b(?:in|at|to|en|à|au|aux|em|a|nach|visited|hosted|held|of|near|for|around|de)\s+(?:the\s+|la\s+|el\s+|beautiful\s+|historic\s+|city of\s+|capital,?\s+|ville de\s+|ciudad de\s+)*$",
+    re.IGNORECASE,
+)
+_LETTER_DATE = 46
+
+
+class Sentence(NamedTuple):
+    """A sentence with what is said about it: parts that tell of other events, and where it stands."""
+
+    start: int
+    end: int
+    section: str
+    number: int  # of the sentence in the prose
+    other: list[tuple[int, int]]
+
+    def tells_other(self, start: int) -> bool:
+        """Whether the words at this place are about another event."""
+        return any(a <= start < b for a, b in self.other)
+
+
+def sentences(reading: Reading, segments: list[Segment]) -> list[Sentence]:
+    """The sentences of the prose segments."""
+    found: list[Sentence] = []
+    for segment in segments:
+        for start, end in reading.sentences_in(segment.start, segment.end):
+            found.append(Sentence(start, end, segment.section, len(found), _other(reading, start, end)))
+    return found
+
+
+def _other(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of a sentence about other events: the clause with the cue, or all that follows where it is the main one."""
+    found: list[tuple[int, int]] = []
+    marks = within(reading.cues, start, end)
+    others = [cue for cue in marks if cue.means("other")]
+    if not others:
+        return found
+    cuts = [start, *(start + match.start() for match in _CHUNK.finditer(reading.text[start:end])), end]
+    for cue in others:
+        a = max(cut for cut in cuts if cut <= cue.start)
+        b = min(cut for cut in cuts if cut >= cue.end) if any(cut >= cue.end for cut in cuts) else end
+        verb = any(a <= c.start < b and c.means("hold", "start", "finish") for c in marks)
+        pluperfect = cue.phrase.split()[0] in (
+            "had",
+            "was",
+            "were",
+            "avait",
+            "avaient",
+            "habia",
+            "habian",
+            "s'etait",
+            "devait",
+            "estaba",
+        )
+        if (verb or pluperfect) and not _OWN.search(reading.text, b, end):
+            found.append((a if not pluperfect else start, end))
+        elif verb or pluperfect:
+            own = _OWN.search(reading.text, b, end)
+            found.append((a, own.start()))
+        else:
+            found.append((a, b))
+    return found
+
+
+def dates_of(reading: Reading, sentence: Sentence, headline: Mention | None, lead: int) -> list[Claim]:
+    """The dates in a sentence that may be the event's, weighed."""
+    marks = within(reading.cues, sentence.start, sentence.end)
+    found = []
+    for mention in within(reading.dates, sentence.start, sentence.end):
+        weight = _date_weight(reading, sentence, mention, marks, lead)
+        if (
+            headline
+            and weight > 0
+            and (mention.value.month, mention.value.start) == (headline.value.month, headline.value.start)
+        ):
+            weight += 6
+        if weight > 0:
+            found.append(Claim("dates", mention.value, mention.start, mention.end, weight))
+    return found
+
+
+def _date_weight(reading: Reading, sentence: Sentence, mention: Mention, marks: list[Cue], lead: int) -> int:
+    text = reading.text
+    if sentence.tells_other(mention.start) or mention.value.precision == "year":
+        return 0
+    hold = [c for c in marks if c.means("hold", "start", "finish", "future", "cancelled")]
+    aside = [c for c in marks if c.means("when other", "invite by", "invite act")]
+    before = [
+        c
+        for c in aside
+        if c.end <= mention.start
+        and mention.start - c.end < _LETTER_DATE
+        and not any(c.end <= h.start < mention.start for h in hold)
+    ]
+    if before and not _CHUNK.search(text[before[-1].end : mention.start]):
+        return 0
+    if aside and not hold:
+        return 0
+    if not hold and not _is_own(reading, sentence):
+        return 0
+    weight = 10
+    if hold:
+        weight += 12
+    if kinds.event_type(text[sentence.start : sentence.end]) or any(c.means("event noun") for c in marks):
+        weight += 6
+    weight += max(0, 10 - 2 * (sentence.number - lead))
+    if mention.value.precision == "day":
+        weight += 4
+    if sentence.section in ("background", "comments"):
+        weight -= 14
+    return weight
+
+
+def _is_own(reading: Reading, sentence: Sentence) -> bool:
+    return bool(_OWN.search(reading.text, sentence.start, sentence.end))
+
+
+def end_by_length(reading: Reading, claim: Claim) -> int | None:
+    """The number of days that the note gives near a date on which the event began; None where it may skip days."""
+    start, end = next(((a, b) for a, b in reading.sentences if a <= claim.start < b), (claim.start, claim.end))
+    match = _LENGTH.search(reading.text, start, end)
+    if not match:
+        return None
+    word = (match[1] or match[2]).lower()
+    return _DAYS.get(word) or int(word)
+
+
+def last_day(start, days: int):
+    """The last of so many days in a row."""
+    return start + timedelta(days=days - 1)
+
+
+def places_of(reading: Reading, sentence: Sentence, lead: int) -> list[Claim]:
+    """The places in a sentence where the event may have been held, weighed."""
+    marks = within(reading.cues, sentence.start, sentence.end)
+    hold = [c for c in marks if c.means("hold", "start", "finish", "future", "cancelled", "host by", "host act")]
+    if not hold or any(c.means("invite by", "invite act") for c in marks):
+        return []
+    found = []
+    weight = (
+        22 + max(0, 10 - 2 * (sentence.number - lead)) - (12 if sentence.section in ("background", "comments") else 0)
+    )
+    for mention in within(reading.places, sentence.start, sentence.end):
+        inside = any(
+            b.start <= mention.start < b.end for b in roles.named_bodies(reading, sentence.start, sentence.end)
+        )
+        before = reading.text[max(sentence.start, mention.start - 40) : mention.start]
+        if inside or sentence.tells_other(mention.start) or not (_AT.search(before) or before.rstrip().endswith(",")):
+            continue
+        bonus = 6 if re.search(r"\b(?:in|at|en|à|em)\s+(?:the\s+)?$", before, re.IGNORECASE) else 0
+        found.append(Claim("place", mention.value, mention.start, mention.end, weight + bonus))
+    if not found:
+        for mention in reading.parties(sentence.start, sentence.end):
+            if mention.kind == "place" and not sentence.tells_other(mention.start):
+                before = reading.text[max(sentence.start, mention.start - 12) : mention.start]
+                if re.search(r"\b(?:in|en|au|aux|em)\s+(?:the\s+)?$", before, re.IGNORECASE):
+                    found.append(Claim("country_code", mention.value, mention.start, mention.end, weight - 8))
+    return found
+
+
+def counts_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, int]], lead: int) -> list[Claim]:
+    """The numbers of people and states in a sentence that tell who attended the event, weighed."""
+    mentions = [m for m in within(reading.counts, sentence.start, sentence.end) if m.kind in ("people", "states")]
+    if not mentions:
+        return []
+    marks = within(reading.cues, sentence.start, sentence.end)
+    if any(c.means("future", "cancelled") for c in marks):
+        return []
+    attend = [c for c in marks if c.means("attend by", "attend act", "people noun", "hold", "from", "organiser act")]
+    found = []
+    scopes = roles.scopes(reading, sentence.start, sentence.end)
+    for mention in mentions:
+        role = next((s.role for s in scopes if s.start <= mention.start < s.end), "")
+        if role in ("invite", "absent", "topic", "observer", "sponsor") or sentence.tells_other(mention.start):
+            continue
+        if any(a <= mention.start < b for a, b in conflicts) or not attend:
+            continue
+        weight = 16 + max(0, 8 - (sentence.number - lead)) + 4 * _is_own(reading, sentence)
+        if any(c.means("attend by", "attend act") for c in marks):
+            weight += 8
+        if sentence.section in ("background", "comments"):
+            weight -= 10
+        name = "participants" if mention.kind == "people" else "states_reported"
+        found.append(Claim(name, mention.value, mention.start, mention.end, weight))
+    return found
+
+
+def parties_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, int]]) -> list[PartyClaim]:
+    """The states and bodies in a sentence with what it says they did at the event."""
+    found: list[PartyClaim] = []
+    marks = within(reading.cues, sentence.start, sentence.end)
+    future = any(c.means("future") for c in marks)
+    for role, mention in roles.names(reading, sentence.start, sentence.end):
+        if sentence.tells_other(mention.start) or any(a <= mention.start < b for a, b in conflicts):
+            continue
+        if mention.kind == "adjective" or (mention.kind == "place" and role != "attend"):
+            continue
+        is_state = isinstance(mention.value, str)
+        given = {"attend": "participant" if is_state else "partner", "invite": "invited", "speak": "partner"}.get(
+            role, role
+        )
+        if is_state and mention.kind == "place":
+            continue
+        if is_state and role in ("partner",):
+            continue
+        if is_state and role == "speak":
+            given = "participant"
+        if future and given in ("participant", "partner") and role in ("attend", "speak"):
+            given = "invited"
+        party = (
+            bodies.government(mention.value)
+            if is_state and given in ("organiser", "host", "sponsor")
+            else mention.value
+        )
+        found.append(PartyClaim(given, party, mention.start, mention.end, PROSE))
+    return found
+
+
+def format_of(reading: Reading, sentence: Sentence) -> Claim | None:
+    """online, hybrid or in person, where a sentence says so of the event."""
+    marks = within(reading.cues, sentence.start, sentence.end)
+    for name, form in (("hybrid", "hybrid"), ("online", "online"), ("inperson", "in person")):
+        cue = next((c for c in marks if c.means(name)), None)
+        if cue is None or sentence.tells_other(cue.start):
+            continue
+        held = any(c.means("hold", "future", "attend act", "start") for c in marks) or _is_own(reading, sentence)
+        if held and not any(c.means("future", "other") for c in marks if c.start < cue.start and not c.means("hold")):
+            return Claim("format", form, cue.start, cue.end, PROSE - 10 * (sentence.section == "comments"))
+    return None

@@ -1,0 +1,196 @@
+"""Who is what in a sentence: the cues divide it, and each name gets the role of the cue that governs it."""
+
+import re
+from typing import NamedTuple
+
+from loaders.normalise import Mention
+from loaders.notes.cues import Cue, within
+from loaders.notes.reading import Reading
+
+KEPT_UNLISTED = frozenset({"organiser", "host", "sponsor", "partner"})  # a body that no table lists counts in these
+
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|is|are|be)(?:\s+(?:also|then|jointly|first|again|formally|officially|successfully|not"
+    r"|recently|so))*\s*$",
+    re.IGNORECASE,
+)
+_INFINITIVE = re.compile(r"\b(?:to|can|could|may|might|should|must|would|not|will|newly|being|well)\s*$", re.IGNORECASE)
+_BY = re.compile(
+    r"\s+(?:(?:jointly|together|both|again|mainly|in turn|financially|conjuntamente|conjointement)\s+)?(?:by|par|por|von)\b\s*",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"\b(?:which|who|qui|quien|quienes)\b[^,;.]{0,24}$", re.IGNORECASE)
+_OF = re.compile(r"[\s,(]*(?:mostly |mainly |all )?(?:of|de|des|du|d['’]|del|aus|von|da|do|da)\b\s*", re.IGNORECASE)
+_ARTICLES = (
+    r"the|la|le|les|los|las|el|de|du|des|del|di|do|da|dos|das|of|from|au|aux|both|republic of|government of|governments of|state of"
+    r"|kingdom of|commonwealth of|union of"
+)
+_LINK = re.compile(
+    rf"(?:[\s,;:()\[\]/&.*†‡¹²³⁴⁵⁶⁷⁸⁹⁰–—-]|[ld]['’]|\b(?:{_ARTICLES}|and|or|as|well|along|together|also|plus|with|y|e|et|ainsi que|así como"
+    r"|junto con|und|sowie|one|two|three|four|five|six|\d{1,3}|its|their|member|states?|parties|part(?:y|ies)|observers?|countries"
+    r"|namely|including|delegations?|representatives?|officials?|participants?|delegates?|experts?|national|authorit(?:y|ies)"
+    r"|finally|lastly|por último|enfin|additionally|further)\b)*",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    rf"(?:^|[,;:(–—-]|\b(?:and|et|y|e|also|however|meanwhile|{_ARTICLES}|governments?|besides|addition|furthermore|only|like|while))\s*$",
+    re.IGNORECASE,
+)
+_OF_SOMETHING = re.compile(
+    r"\w\s+(?:of|from|de|des|du|del|for|to|with)(?:\s+(?:the|la|le|les|los|las|el))?\s*$", re.IGNORECASE
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_LIST_GAP = 160
+
+
+class Scope(NamedTuple):
+    """A stretch of a sentence in which names have one role; they follow its cue or are the subject before it."""
+
+    role: str
+    start: int
+    end: int
+    follows: bool = True
+
+
+class Named(NamedTuple):
+    """A party with its role in a sentence."""
+
+    role: str
+    mention: Mention
+
+
+def scopes(reading: Reading, start: int, end: int, default: str = "") -> list[Scope]:
+    """The stretches of text[start:end] by role; `default` is the role that a label gives, "" in prose."""
+    found: list[Scope] = []
+    role, begin = default, start
+    people = False
+    inside = named_bodies(reading, start, end)
+    for cue in within(reading.cues, start, end):
+        if cue.start < begin or any(body.start < cue.start < body.end for body in inside):
+            continue
+        by, act, near = (_meaning(cue, way) for way in (" by", " act", " near"))
+        following = cue.end
+        if cue.means("people noun"):
+            people = True
+            of = _OF.match(reading.text, cue.end, end)
+            if not of or by:
+                continue
+            by, following = "attend", of.end()
+        elif cue.means("from"):
+            if (
+                not people
+                or role not in ("", "attend", "participants")
+                or within(reading.dates, cue.end, cue.end + 24)[:1]
+            ):
+                continue
+            by = "attend"
+        elif cue.means("near attend"):
+            if role or not people:
+                continue
+            by = "attend"
+        elif act and (agent := _BY.match(reading.text, cue.end, end)):
+            by, act, following = act, "", agent.end()
+        elif act and not by and _PASSIVE.search(reading.text, max(start, cue.start - 30), cue.start):
+            by, act = "none", ""
+        elif act and not near and _INFINITIVE.search(reading.text, max(start, cue.start - 12), cue.start):
+            continue
+        elif cue.means("topic"):
+            by = "topic"
+        elif cue.means("stop"):
+            by = "none"
+        if not (by or act or near):
+            continue
+        found.append(Scope(role, begin, cue.start))
+        if near or (act and _WHICH.search(reading.text, max(start, cue.start - 40), cue.start)):
+            nearest = _last_name(reading, start, cue.start)
+            if nearest:
+                found.append(Scope(near or act, nearest.start, cue.start, False))
+            role = default if default and not near else ""
+        elif act:
+            assigned = _assign_subject(reading, found, act)
+            role = "" if assigned or not by else by
+            if by and act != by:
+                role = by
+        else:
+            role = "" if by == "none" else by
+        begin = following
+    found.append(Scope(role, begin, end))
+    return [scope for scope in found if scope.start < scope.end]
+
+
+def named_bodies(reading: Reading, start: int, end: int) -> list[Mention]:
+    """The names of bodies in a stretch, in which words like "support" or "experts" are no cues."""
+    return within(reading.every_body, start, end)
+
+
+def _meaning(cue: Cue, way: str) -> str:
+    """The role that a cue gives to the names in one direction: "organiser host" counts as both."""
+    return next((meaning.removesuffix(way) for meaning in sorted(cue.meanings) if meaning.endswith(way)), "")
+
+
+def _last_name(reading: Reading, start: int, end: int) -> Mention | None:
+    names = [m for m in reading.parties(start, end) if m.kind in ("organisation", "state")]
+    return names[-1] if names else None
+
+
+def _assign_subject(reading: Reading, found: list[Scope], role: str) -> bool:
+    """Give the role to the stretches before the verb that have names and none yet."""
+    assigned = False
+    for index, scope in enumerate(found):
+        if not scope.role and reading.parties(scope.start, scope.end):
+            found[index] = scope._replace(role=role, follows=False)
+            assigned = True
+    return assigned
+
+
+def names(reading: Reading, start: int, end: int) -> list[Named]:
+    """The states and known bodies of a sentence of prose with their roles."""
+    found: list[Named] = []
+    for scope in scopes(reading, start, end):
+        if scope.role in ("", "topic"):
+            continue
+        mentions = reading.parties(scope.start, scope.end)
+        chain = _following(reading, scope, mentions) if scope.follows else _subject(reading, scope, mentions, start)
+        found += [Named(role, mention) for mention in chain for role in scope.role.split()]
+    return found
+
+
+def _following(reading: Reading, scope: Scope, mentions: list[Mention]) -> list[Mention]:
+    """The names that follow a cue as one list."""
+    chain: list[Mention] = []
+    place = scope.start
+    for mention in mentions:
+        gap = reading.text[place : mention.start]
+        if not chain:
+            loose = scope.role in ("attend", "invite", "absent", "observer")
+            if len(gap) > (_LIST_GAP if loose else 60) or (not loose and not _close(gap)):
+                break
+        elif not _LINK.fullmatch(_BRACKETS.sub("", gap)) and not _LINK.fullmatch(gap):
+            break
+        chain.append(mention)
+        place = mention.end
+    return chain
+
+
+def _close(gap: str) -> bool:
+    """Whether only a few describing words lie between a cue and the first name."""
+    return len(gap.split()) <= 6 and not re.search(r"[;:]", gap)
+
+
+def _subject(reading: Reading, scope: Scope, mentions: list[Mention], start: int) -> list[Mention]:
+    """The names before a verb as one list; a state that only tells whose minister or city it is is none."""
+    chain: list[Mention] = []
+    for mention in reversed(mentions):
+        if chain:
+            gap = reading.text[mention.end : chain[-1].start]
+            if not _LINK.fullmatch(_BRACKETS.sub("", gap)) and not _LINK.fullmatch(gap):
+                if all(m.kind != "organisation" for m in chain) or mention.kind != "organisation":
+                    break
+                continue
+        chain.append(mention)
+    chain.reverse()
+    if chain and chain[0].kind != "organisation":
+        before = reading.text[start : chain[0].start]
+        if _OF_SOMETHING.search(before) or not _SUBJECT.search(before or ""):
+            chain = [m for m in chain if m.kind == "organisation"]
+    return chain

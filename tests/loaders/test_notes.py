@@ -1,0 +1,55 @@
+"""Notes with known answers stay answered; every value of every note has the words it came from."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from benchmarks import notes as benchmark
+from loaders import documents, notes
+
+CASES = Path(__file__).parents[1] / "cases" / "notes"
+MODEL = Path(__file__).parents[2] / "data" / "records" / "notes" / "2018-01-operation-cosmo-2.txt"
+FILES = [path for path in sorted(CASES.iterdir()) if path.suffix != ".json"]
+
+
+def test_cases_stay_answered():
+    result = benchmark.score(CASES)
+    assert result.misses == []
+
+
+@pytest.mark.parametrize("path", [*FILES, MODEL], ids=lambda path: path.name)
+def test_evidence_reproduces_the_words(path):
+    document = documents.read(path)
+    evidence = notes.read_document(document, path.name).evidence
+    for row in evidence.itertuples():
+        if place := re.search(r"characters (\d+)-(\d+)$", row.locator):
+            start, end = map(int, place.groups())
+            assert row.text in ("", document.text[start:end])
+
+
+def test_model_note():
+    data = notes.read(MODEL, MODEL.name)
+    (event,) = data.events.to_dict("records")
+    assert (str(event["start_date"])[:10], str(event["end_date"])[:10], event["date_precision"]) == (
+        "2018-01-09",
+        "2018-01-11",
+        "day",
+    )
+    assert (event["city"], event["country_code"], event["format"]) == ("Brussels", "BEL", "in person")
+    assert (event["event_type"], event["status"]) == ("seminar", "held")
+    assert (event["participants"], event["participants_bound"]) == (120, "exact")
+    assert (event["states_reported"], event["states_bound"]) == (96, "exact")
+    parties = data.attendance
+    assert set(parties["party_kind"]) == {"organisation"}
+    by_role = parties.groupby("role")["party_id"].agg(set)
+    assert by_role["organiser"] == {"wco"}
+    assert len(by_role["partner"]) == 9
+    assert set(by_role.index) == {"organiser", "partner"}
+
+
+@pytest.mark.parametrize("text", ["", "   \n", "Only a few words.", "\x0c", "Event:\nDate:\nVenue:\n"])
+def test_nothing_gives_no_event(text):
+    data = notes.read_document(documents.Document(text), "note.txt")
+    assert data.events.empty
+    assert list(data.problems["kind"]) == ["no event"]
