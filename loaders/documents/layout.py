@@ -47,33 +47,24 @@ class Word(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Words at one height, from left to right."""
+    """Words at one height, from left to right: where they start and end, and the largest type among them."""
 
     words: list[Word]
+    base: float
+    x0: float
+    x1: float
+    size: float
+    text: str  # a space between words, a tab where their distance is that of a column
 
-    @property
-    def base(self) -> float:
-        return self.words[0].base
-
-    @property
-    def x0(self) -> float:
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        return max(word.x1 for word in self.words)
-
-    @property
-    def size(self) -> float:
-        return max(word.size for word in self.words)
-
-    @property
-    def text(self) -> str:
-        """The words with spaces between them, with a tab where the distance is that of a column."""
-        parts = [self.words[0].text]
-        for left, right in pairwise(self.words):
-            parts.append(("\t" if right.x0 - left.x1 > 2.5 * self.size else " ") + right.text)
-        return "".join(parts)
+    @classmethod
+    def of(cls, words: list[Word]) -> "Row":
+        """The row that these words make."""
+        words = sorted(words, key=lambda word: word.x0)
+        size = max(word.size for word in words)
+        text = words[0].text
+        for left, right in pairwise(words):
+            text += ("\t" if right.x0 - left.x1 > 2.5 * size else " ") + right.text
+        return cls(words, words[0].base, words[0].x0, max(word.x1 for word in words), size, text)
 
 
 class Block(NamedTuple):
@@ -178,7 +169,7 @@ def rows(found: list[Word]) -> list[Row]:
             gathered[-1].append(word)
         else:
             gathered.append([word])
-    return [Row(sorted(row, key=lambda w: w.x0)) for row in gathered]
+    return [Row.of(row) for row in gathered]
 
 
 def flow(page: Page, lines: list[Row], body: float) -> Flow:

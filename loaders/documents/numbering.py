@@ -1,10 +1,15 @@
 """The numbers of automatic lists in Word documents."""
 
+import re
+
 from lxml import etree
 
 from . import safe_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STYLE = re.compile(rb"<w:style\b.*?</w:style>", re.S)
+STYLE_NAME = re.compile(rb'w:styleId="([^"]*)"')
+STYLE_LIST = re.compile(rb'<w:(numId|ilvl)\s+w:val="(\d+)"')
 ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -82,11 +87,13 @@ def _levels(definition: etree._Element) -> dict[int, tuple[str, str, int]]:
 
 
 def _styles(data: bytes | None) -> dict[str, tuple[str, int]]:
+    """The list and level of each style that numbers paragraphs; the others, often hundreds, are not parsed."""
     found = {}
-    for style in safe_xml.root(data).iter(W + "style") if data else ():
-        place = _numbered(style)
-        if place:
-            found[style.get(W + "styleId", "")] = place
+    for style in STYLE.findall(data or b""):
+        name = STYLE_NAME.search(style)
+        if b"numPr" in style and name:
+            values = {key: value.decode() for key, value in STYLE_LIST.findall(style)}
+            found[name[1].decode("utf-8", "replace")] = (values.get(b"numId", ""), min(_whole(values.get(b"ilvl")), 8))
     return found
 
 

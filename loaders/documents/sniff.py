@@ -9,8 +9,8 @@ from .limits import Refused
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Office files and of encrypted new ones
 HTML = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
+BODY = re.compile(r"word/document\d*\.xml")
 MEMBERS = {  # an entry of a zip file that tells what the file is
-    "word/document.xml": "docx",
     "xl/workbook.xml": "a workbook",
     "ppt/presentation.xml": "a slide show",
     "content.xml": "odt",
@@ -52,6 +52,8 @@ def _zipped(path: Path) -> str:
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         raise Refused("the file is damaged or cut short; get it again from where it came from.") from None
     found = next((what for entry, what in MEMBERS.items() if entry in names), None)
+    if any(BODY.fullmatch(name) for name in names):
+        found = "docx"
     if found in ("docx", "odt"):
         return found
     raise Refused(f"this is {found or 'a zip archive'}, not a document; save its text as .docx, .pdf or .txt.")

@@ -61,12 +61,12 @@ class _Reader:
         held = ""  # a paragraph whose end is deleted runs into the next
         for child in parent:
             if child.tag == W + "p":
-                written = held + self.numbers.label(child) + self.inline(child).rstrip()
+                written = held + self.numbers.label(child) + self.inline(child)
                 if child.find(f"{W}pPr/{W}rPr/{W}del") is not None:
                     held = written
                     continue
                 held = ""
-                yield written
+                yield written.rstrip()
             elif child.tag == W + "tbl":
                 yield from self.rows(child)
             elif child.tag not in DROPPED and isinstance(child.tag, str):
