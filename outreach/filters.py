@@ -10,7 +10,7 @@ import pandas as pd
 from outreach import schema
 from outreach.prepare import SCHEMES, Prepared
 
-NO_REGION = "No place known"
+NO_REGION = "Online or place unknown"
 NAMED = ("named", "reported only")
 
 

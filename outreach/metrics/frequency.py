@@ -10,7 +10,7 @@ from outreach.filters import NO_REGION
 def events_by_year(events: IntoDataFrameT, scheme: str = "un") -> pd.DataFrame:
     """Events in each year, by region of the place; events without a year are left out.
 
-    One row a year and region: `year`, `region` ("No place known" for online events and unknown places), `events`.
+    One row a year and region: `year`, `region` ("Online or place unknown" for online events and unknown places), `events`.
     """
     region = f"region_{scheme}"
     counted = (
