@@ -17,7 +17,8 @@ HERE = Path(__file__).parent
 @st.cache_resource(show_spinner="Reading the records …")
 def load() -> Prepared:
     """The shipped records, read once and shared by every session."""
-    return prepare(loaders.load([HERE / "data" / "records"]), reference.frame("states"))
+    records = loaders.load([HERE / "data" / "records"])
+    return prepare(records, reference.frame("states"), reference.frame("memberships"))
 
 
 st.set_page_config("Outreach participation", ":material/public:", layout="wide")

@@ -17,6 +17,7 @@ class Prepared:
     events: the schema's columns, `event` (its number), `year`, `region_<scheme>` of the place for each scheme
     attendance: the schema's columns, `event`, `year`, `region_<scheme>` of the state for each scheme
     states: one row a state or area, the reference table with `region_<scheme>` for each scheme
+    memberships: `body`, `code`, `from`, `until` (a year or a day as text, blank where not known or still a member)
     """
 
     events: pd.DataFrame
@@ -24,13 +25,17 @@ class Prepared:
     states: pd.DataFrame
     evidence: pd.DataFrame
     problems: pd.DataFrame
+    memberships: pd.DataFrame
 
 
-def prepare(dataset: schema.Dataset, states: pd.DataFrame) -> Prepared:
+def prepare(dataset: schema.Dataset, states: pd.DataFrame, memberships: pd.DataFrame | None = None) -> Prepared:
     """The dataset with the columns that filters and metrics use.
 
-    `states`: the reference table of states as text, one row a code `iso3`.
+    `states`: the reference table of states as text, one row a code `iso3`; `memberships`: that of who belongs to
+    which body from when until when.
     """
+    if memberships is None:
+        memberships = pd.DataFrame(columns=["body", "code", "from", "until"], dtype="str")
     states = states.assign(
         **{f"region_{scheme}": states[column].replace("", None) for scheme, column in SCHEMES.items()}
     )
@@ -42,4 +47,4 @@ def prepare(dataset: schema.Dataset, states: pd.DataFrame) -> Prepared:
     attendance = dataset.attendance.join(numbered, on="event_id", validate="many_to_one")
     attendance = attendance.join(regions, on="party_id", validate="many_to_one")
     attendance = attendance.sort_values(["event", "party_id"], ignore_index=True)
-    return Prepared(events, attendance, states, dataset.evidence, dataset.problems)
+    return Prepared(events, attendance, states, dataset.evidence, dataset.problems, memberships)
