@@ -13,6 +13,7 @@ LABEL = re.compile(r"^[A-ZÀ-Þ][^.:;,]{1,40}:(\s|$)")
 MARKED = re.compile(r"^([¹²³⁴-⁹⁰]+|[*†‡]+)")
 ENDED = re.compile(r"[.!?:;][\"'”’»)\]]*$")
 GUTTER = 0.8  # of the type size: the least width of the empty lane between two columns
+NARROW = 14  # type sizes that a column of text is wide at least, however short its lines
 FOOTNOTE = 0.92  # of the body's type size: the most that a footnote has
 
 
@@ -147,7 +148,7 @@ def _attached(last: Word, run: Word, spaced: bool) -> Word | None:
     x1 = max(last.x1, run.x1)
     if abs(rise) < 0.08 * big.size:
         return Word(last.text + run.text, last.x0, x1, big.base, big.size)
-    if small.size > 0.85 * big.size or not -0.4 * big.size < rise < 0.8 * big.size:
+    if small.size > 0.85 * big.size or not -0.6 * big.size < rise < 0.8 * big.size:
         return None
     shown = small.text.translate(SUPERSCRIPT) if rise > 0 else small.text
     text = last.text + shown if small is run else shown + run.text
@@ -211,8 +212,12 @@ def _region(
     if not lanes or not _near(lines[start], lines[start + 1]):
         return start, []
     below = _lanes(lines[start + 1].words, GUTTER * size)
-    if below and not _lanes(lines[start].words, GUTTER * size) and _crosses(lines[start], below):
-        return start, []  # a line of text above a table
+    if below and not _lanes(lines[start].words, GUTTER * size):
+        if _crosses(lines[start], below):
+            return start, []  # a line of text above a table
+        if lines[start].x1 <= below[0][1]:  # a heading of a table, or the first line of a column
+            end, lanes = _region(lines, start + 1, rules)
+            return (end, lanes) if lanes and _is_text(_columns(lines[start:end], lanes)) else (start, [])
     end = start + 2
     while end < len(lines) and _near(lines[end - 1], lines[end]) and not MARKED.match(lines[end].words[0].text):
         left = [lane for old in lanes for lane in _cut(old, lines[end], GUTTER * size)]
@@ -223,13 +228,19 @@ def _region(
         end += 1
     if end < len(lines):
         end = _without_heading(lines, start, end, lanes)
-    drawn = any(lines[start].base - 2 * size < y < lines[end - 1].base + size for y, *_ in rules)
-    lanes = [lane for lane in lanes if _both_sides(lines[start:end], lane, drawn)]
+    drawn = sorted({round(y) for y, *_ in rules if lines[start].base - 2 * size < y < lines[end - 1].base + size})
+    while len(drawn) > 2 and end - start > 2 and lines[end - 1].base > drawn[-1] and _left_of(lines[end - 1], lanes):
+        end -= 1  # below the last rule of a table
+    lanes = [lane for lane in lanes if _both_sides(lines[start:end], lane, bool(drawn))]
     return (end, lanes) if lanes and end - start > 1 else (start, [])
 
 
 def _crosses(row: Row, lanes: list[tuple[float, float]]) -> bool:
     return any(word.x0 < lane[1] and word.x1 > lane[0] for word in row.words for lane in lanes)
+
+
+def _left_of(row: Row, lanes: list[tuple[float, float]]) -> bool:
+    return row.x1 <= lanes[0][0]
 
 
 def _near(above: Row, below: Row) -> bool:
@@ -264,7 +275,7 @@ def _without_heading(lines: list[Row], start: int, end: int, lanes: list[tuple[f
     gaps = sorted(below.base - above.base for above, below in pairwise(lines[start:end]))
     usual = gaps[len(gaps) // 2]
     last = end
-    while last > start + 2 and lines[last - 1].x1 <= lanes[0][0]:
+    while last > start + 2 and _left_of(lines[last - 1], lanes):
         last -= 1
         if lines[last].base - lines[last - 1].base > 1.3 * usual:
             end = last
@@ -392,10 +403,11 @@ def _split(lines: list[Row], edge: float) -> list[Block]:
         return []
     steps = sorted(below.base - above.base for above, below in pairwise(lines))
     usual = steps[len(steps) // 5] if steps else 0.0
+    edge = max(edge, min(line.x0 for line in lines) + NARROW * lines[0].size)
     parts: list[tuple[list[Row], bool]] = [([lines[0]], True)]
     for above, below in pairwise(lines):
         step = below.base - above.base
-        apart = step > 1.35 * max(usual, above.size)
+        apart = step > 1.35 * min(max(usual, above.size), 2.4 * above.size)
         if apart or ITEM.match(below.text) or not _wraps(above, below, edge):
             parts.append(([below], apart))
         else:

@@ -6,6 +6,7 @@ from collections import Counter
 from . import hyphens, layout, running, text
 
 EDGE = 0.15  # of the page's height, at its top and at its bottom, where headers and footers stand
+NUMBER = re.compile(r"\d{1,6}")
 NUMBERED = re.compile(r"[-–—|/ ]\s*(\d{1,4})\s*$|^\s*(\d{1,4})\s*[-–—|/]")
 
 
@@ -17,11 +18,7 @@ def assemble(pages: list[layout.Page]) -> dict:
     written, starts, notes = "", [], []
     full = False
     for number, (page, lines) in enumerate(zip(pages, rows, strict=True), 1):
-        kept = [
-            row
-            for i, row in enumerate(lines)
-            if _key(page, row) not in repeated and not _is_number(page, lines, i, number, body)
-        ]
+        kept = _without_furniture(page, lines, number, repeated, body)
         flow = layout.flow(page, kept, body)
         notes += [text.tidy(note) for note in flow.notes]
         first = True
@@ -58,34 +55,51 @@ def _body(pages: list[layout.Page]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 1.0
 
 
-def _key(page: layout.Page, row: layout.Row) -> tuple[str, int] | None:
-    """What makes a row at the edge of a page the same as one on another page."""
+def _keys(page: layout.Page, row: layout.Row, number: int) -> set[tuple[str, int]]:
+    """What makes a row at the edge of a page the same as one on another: words and height, one number counted on."""
     if EDGE * page.height < row.base < (1 - EDGE) * page.height:
-        return None
-    return re.sub(r"\d+", "0", row.text), round(row.base / 6)
+        return set()
+    height = round(row.base / 6)
+    keys = {(row.text, height)}
+    for found in list(NUMBER.finditer(row.text))[:4]:
+        counted = f"{row.text[: found.start()]}#{int(found[0]) - number}#{row.text[found.end() :]}"
+        keys.add((counted, height))
+    return keys
 
 
 def _repeated(pages: list[layout.Page], rows: list[list[layout.Row]]) -> set[tuple[str, int]]:
     """The rows that stand at the same place on more than one page."""
     seen = Counter(
         key
-        for page, lines in zip(pages, rows, strict=True)
-        for key in {_key(page, row) for row in lines[:3] + lines[-3:]}
-        if key
+        for number, (page, lines) in enumerate(zip(pages, rows, strict=True), 1)
+        for key in {key for row in lines[:3] + lines[-3:] for key in _keys(page, row, number)}
     )
     return {key for key, times in seen.items() if times > 1}
 
 
-def _is_number(page: layout.Page, lines: list[layout.Row], i: int, number: int, body: float) -> bool:
-    """Whether a row is a page number, alone or with a running title, apart from the text."""
-    row = lines[i]
-    if _key(page, row) is None or i not in (0, 1, len(lines) - 2, len(lines) - 1):
+def _without_furniture(
+    page: layout.Page, lines: list[layout.Row], number: int, repeated: set[tuple[str, int]], body: float
+) -> list[layout.Row]:
+    """The rows of a page between its headers and its footers."""
+
+    def is_furniture(i: int, inner: int) -> bool:
+        return bool(_keys(page, lines[i], number) & repeated) or _is_number(page, lines[i], lines[inner], number, body)
+
+    first, last = 0, len(lines)
+    while last - first > 1 and is_furniture(first, first + 1):
+        first += 1
+    while last - first > 1 and is_furniture(last - 1, last - 2):
+        last -= 1
+    return lines[first:last]
+
+
+def _is_number(page: layout.Page, row: layout.Row, inner: layout.Row, number: int, body: float) -> bool:
+    """Whether a row at the edge of a page is its number, alone or with a running title, apart from the row within."""
+    if not _keys(page, row, number):
         return False
     if running.PAGE_NUMBER.match(row.text):
         return True
-    above = row.base - lines[i - 1].base if i else page.height
-    below = lines[i + 1].base - row.base if i + 1 < len(lines) else page.height
-    if min(above, below) < 1.6 * body:
+    if abs(row.base - inner.base) < 1.6 * body:
         return False
     if running.BARE_NUMBER.match(row.text):
         return True
