@@ -12,6 +12,10 @@ from outreach.prepare import SCHEMES, Prepared
 
 NO_REGION = "Online or place unknown"
 NAMED = ("named", "reported only")
+MEASURES = ("events", "people", "hosted", "last year")
+LAPSES = ("1", "2", "3", "5", "10")
+# Choices of how rows are shown and what they are compared with; they let no row through and hold none back.
+OPTIONS = ("match", "scheme", "measure", "members", "lapse")
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,9 @@ class Selection:
     `organisation` and `state` hold party ids; with `match` "all" an event needs each of them, else any.
     `role` says in which roles organisations count. `years` are both inclusive. `named` asks for events that name
     states, or that only report a number of them. `text` is looked for in title, city and party names.
+
+    How it is shown, not what: `measure` of a state on the map, the body whose `members` reach is counted against, and
+    after how many years without a record a state is called lapsed (`lapse`).
     """
 
     organisation: tuple[str, ...] = ()
@@ -35,6 +42,14 @@ class Selection:
     status: tuple[str, ...] = ("held",)
     named: str = ""
     text: str = ""
+    measure: str = "events"
+    members: str = "UN"
+    lapse: str = "5"
+
+
+def of_rows(selection: Selection) -> Selection:
+    """The selection as far as it decides which rows pass."""
+    return replace(selection, measure="events", members="UN", lapse="5")
 
 
 class Selected(NamedTuple):
@@ -133,6 +148,7 @@ class Choices(NamedTuple):
     state: tuple[str, ...]
     years: tuple[int, int]
     region: dict[str, tuple[str, ...]]
+    members: tuple[str, ...] = ("UN",)
 
 
 def choices(prepared: Prepared) -> Choices:
@@ -144,6 +160,7 @@ def choices(prepared: Prepared) -> Choices:
         tuple(sorted(ids.get("state", []))),
         (int(years.min()), int(years.max())) if len(years) else (0, 0),
         {scheme: (*sorted(prepared.states[f"region_{scheme}"].dropna().unique()), NO_REGION) for scheme in SCHEMES},
+        tuple(dict.fromkeys(("UN", *sorted(prepared.memberships["body"].unique())))),
     )
 
 
@@ -162,6 +179,9 @@ def from_query(query: Mapping[str, list[str]], offered: Choices) -> tuple[Select
         "format": schema.ALLOWED["events", "format"],
         "status": schema.ALLOWED["events", "status"],
         "named": NAMED,
+        "measure": MEASURES,
+        "members": offered.members,
+        "lapse": LAPSES,
     }
     for name, values in query.items():
         if name == "text":
@@ -198,7 +218,7 @@ def describe(selection: Selection, names: Mapping[str, str]) -> list[tuple[str, 
     active = []
     for field in fields(Selection):
         value = getattr(selection, field.name)
-        if value == field.default or field.name in ("scheme", "match"):
+        if value == field.default or field.name in OPTIONS:
             continue
         if field.name == "years":
             active.append(("years", "", span(value).replace("-", "–")))

@@ -49,7 +49,12 @@ SUMMARIES = {
     ),
 }
 
-selected = lru_cache(maxsize=256)(filters.apply)  # shared by all sessions: what one chose, another finds ready
+_applied = lru_cache(maxsize=256)(filters.apply)  # shared by all sessions: what one chose, another finds ready
+
+
+def selected(prepared: Prepared, selection: Selection) -> Selected:
+    """The rows that a selection lets through; treat them as read-only."""
+    return _applied(prepared, filters.of_rows(selection))
 
 
 @lru_cache(maxsize=2048)
