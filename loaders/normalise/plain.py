@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
 _SWAPS = [(c, "-") for c in "\u2010\u2011\u2012\u2013\u2015\u2212\uff0d\u2e3a~\uff5e\u301c"] + [
     ("\u0130", "I"), ("\u2019", "'"), ("\u060c", ","), ("\uff0c", ","), ("\u3001", ","), ("\uff0e", "."), ("\uff0f", "/"),
 ]  # fmt: skip
-_VANISHING = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u0640\u064b-\u0652]|[a-zA-Z][\u0300-\u036f]")
+_VANISHING = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u0640\u064b-\u0652\u0300-\u036f]")
 
 
 class Plain(NamedTuple):
@@ -42,3 +43,22 @@ def _rejoined(text: str) -> tuple[str, list[int]]:
             kept.append(c)
             places.append(i)
     return "".join(kept), [*places, len(text)]
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, each letter tried once: far faster than one alternative a word."""
+    tree: dict = {}
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(node: dict) -> str:
+    parts = [re.escape(letter) + _branches(below) for letter, below in sorted(node.items()) if letter]
+    if not parts:
+        return ""
+    pattern = parts[0] if len(parts) == 1 and "" not in node else f"(?:{'|'.join(parts)})"
+    return f"{pattern}?" if "" in node else pattern

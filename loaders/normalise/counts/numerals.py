@@ -6,13 +6,17 @@ from functools import cache
 from typing import NamedTuple
 
 from loaders import reference
+from loaders.normalise.plain import any_of
 
 _GROUPED = r"\d{1,3}(?:[,.'’´٬ \u00a0\u2007\u2009\u202f]\d{3})+(?!\d)(?![.,]\d)"
-FIGURES = re.compile(rf"(?:{_GROUPED}|\d+)")
+FIGURES = re.compile(rf"(?:{_GROUPED}|\d{{1,13}})")
 LARGEST = 10_000_000
 _WORD = re.compile(r"[^\W\d_]+")
 _LINKS = {"en": ("and",), "fr": ("et",), "es": ("y",)}
 _LINK_AFTER = {"en": ("hundred", "thousand"), "fr": ("ten",), "es": ("ten",)}
+
+
+_BARE = {("hundred", "en"), ("thousand", "en")}
 
 
 class Numeral(NamedTuple):
@@ -43,8 +47,7 @@ def _unaccented(word: str) -> str:
 @cache
 def anchor() -> re.Pattern:
     """Where a number may start: a figure, or a word of `words`."""
-    stems = sorted(words(), key=len, reverse=True)
-    return re.compile(rf"\d|(?<![^\W_])(?:{'|'.join(stems)})(?![^\W_])")
+    return re.compile(rf"(?<![^\W_])(?:\d+|{any_of(words())}(?![^\W_]))")
 
 
 def at(s: str, start: int) -> Numeral | None:
@@ -118,7 +121,11 @@ def _add(part: int, last: str, role: str, value: int, language: str, linked: boo
             return (max(part, 1) * value, False) if last in ("", "unit") else None
         if role == "group":
             return (max(part, 1) * value, False) if last in ("", "unit", "teen", "ten") else None
-        return (max(part, 1) * value, False) if last in ("", "unit", "thousand") or (last == "teen" and language == "en") else None
+        return (
+            (max(part, 1) * value, False)
+            if last in ("", "unit", "thousand") or (last == "teen" and language == "en")
+            else None
+        )
     if role == "hundreds":
         return (part + value, False) if last in ("", "thousand") else None
     if role == "ten":
@@ -136,7 +143,9 @@ def _add(part: int, last: str, role: str, value: int, language: str, linked: boo
     return (part + value, False) if part % 10 == 0 and part % 100 != 10 else None
 
 
-def exact_words(written: str) -> Numeral | None:
-    """The number if the whole text is one."""
-    found = at(written, 0) if written else None
-    return found if found and found.end == len(written) else None
+def needs_article(s: str, number: Numeral) -> bool:
+    """Whether it is a count only with an article before it: "a dozen", "une quarantaine", "a hundred"."""
+    first = _WORD.match(s, number.start).group()
+    return any(
+        role in ("group", "about") or (role, language) in _BARE for language, (role, _) in words()[first].items()
+    )

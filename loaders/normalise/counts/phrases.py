@@ -5,26 +5,18 @@ from functools import cache
 from typing import NamedTuple
 
 from loaders import reference
-from loaders.normalise.counts import numerals, vocabulary
+from loaders.normalise.counts import cues, numerals, vocabulary
 from loaders.normalise.counts.numerals import Numeral
 
 WINDOW = 9  # words between a number and its noun
 _SPACE = re.compile(r"\s{1,6}")
 _GAP = re.compile(r"(?:\s{0,4}(?:\[\d{1,2}\]|[*†‡¹²³⁰⁴-⁹]))*\s{0,6}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_OF = re.compile(r"(?:(?:out )?of (?:the |its |all |their )?(?:total of )?|sur (?:les |un total de )?|de (?:los |las |un total de ))(?=\S)")
+_OF = re.compile(
+    r"(?:(?:out )?of (?:the |its |all |their )?(?:total of )?|sur (?:les )?|de (?:los |las |un total de ))(?=\S)"
+)
 _RANGE = re.compile(r"\s?(?:-|to|à|a|bis)\s?(?=[\d\w])")
 _AND = re.compile(r"\s(?:and|et|y|und)\s")
-# Words that end the phrase between a number and its noun.
-_STOPS = frozenset(
-    """in for from to that which who whom whose is was were are be been being on at with by as than or but if when while where
-    attended participated took held has have had will would can could may might should must this these those it its they he she
-    about into onto under over between among through during after before since until via per each every not no all both such so
-    also only there here then dans pour par avec sur chez qui que dont ont a été est sont était étaient ou où en aux au du des
-    para por con sobre que fue fueron es son ha han en desde hasta se del al o u mit von aus zu zum und im in из в на по с и
-    represented representing representant representando came coming met gathered joined included including incl
-    """.split()
-)  # fmt: skip
 _LIST = frozenset(["and", "et", "y", "e", "und"])
 _OF_COLLECTIVE = re.compile(r"(?:de |d'|of )(?:the |ces |los )?")
 
@@ -45,7 +37,8 @@ def months() -> frozenset[str]:
     return frozenset(
         row["word"]
         for row in reference.rows("date_words")
-        if row["kind"] in ("month", "weekday") or (row["kind"] == "abbreviation" and row["language"] in ("en", "fr", "es"))
+        if row["kind"] in ("month", "weekday")
+        or (row["kind"] == "abbreviation" and row["language"] in ("en", "fr", "es"))
     )
 
 
@@ -68,7 +61,9 @@ def noun_after(s: str, cased: str, start: int, languages: tuple[str, ...]) -> Ph
         noun = vocabulary.noun_at(s, gap)
         if noun:
             kind, languages_of = _kind(noun, languages, cased, between)
-            attributive = kind in ("not", "organisation", "paper") and languages_of == {"en"} and not _plural_noun(s, noun)
+            attributive = (
+                kind in ("not", "organisation", "paper") and languages_of == {"en"} and not _plural_noun(s, noun)
+            )
             if kind not in ("adjective", "more", "") and not attributive:
                 return _head(s, cased, noun, kind, languages_of, between, languages)
             between.append(kind if kind == "more" else word.group())
@@ -77,7 +72,7 @@ def noun_after(s: str, cased: str, start: int, languages: tuple[str, ...]) -> Ph
         text = word.group()
         if text in months():
             return Phrase("", i, i, tuple(between), "month")
-        if text in _STOPS:
+        if cues.one_of("phrase end", text):
             return Phrase("", i, i, tuple(between), text)
         if text in numerals.words() and text not in ("un", "une", "una", "uno", "one", "once", "mil", "son"):
             return Phrase("", i, i, tuple(between), "number")
@@ -90,7 +85,9 @@ def noun_after(s: str, cased: str, start: int, languages: tuple[str, ...]) -> Ph
 
 def _list_ends(s: str, start: int) -> bool:
     """Whether "customs, border and police officials" goes on: an "and" comes before any other comma or stop."""
-    return bool(re.match(r"(?:\s[^\W\d_]+){1,3}?(?:,(?:\s[^\W\d_]+){1,2}?){0,2},? (?:and|et|y) [^\W\d_]", s[start : start + 90]))
+    return bool(
+        re.match(r"(?:\s[^\W\d_]+){1,3}?(?:,(?:\s[^\W\d_]+){1,2}?){0,2},? (?:and|et|y) [^\W\d_]", s[start : start + 90])
+    )
 
 
 def _plural(text: str) -> bool:
@@ -100,7 +97,19 @@ def _plural(text: str) -> bool:
 def _kind(noun: vocabulary.Noun, languages: tuple[str, ...], cased: str, between: list[str]) -> tuple[str, set[str]]:
     """The noun's kind in a language that the number is written in."""
     fits = {language: kind for language, kind in noun.kinds.items() if not languages or language in languages}
-    for wanted in ("measure", "member", "part", "gender", "state", "people", "paper", "organisation", "not", "more", "adjective"):
+    for wanted in (
+        "measure",
+        "member",
+        "part",
+        "gender",
+        "state",
+        "people",
+        "paper",
+        "organisation",
+        "not",
+        "more",
+        "adjective",
+    ):
         found = {language for language, kind in fits.items() if kind == wanted}
         if found:
             return wanted, found
@@ -108,7 +117,13 @@ def _kind(noun: vocabulary.Noun, languages: tuple[str, ...], cased: str, between
 
 
 def _head(
-    s: str, cased: str, noun: vocabulary.Noun, kind: str, found: set[str], between: list[str], languages: tuple[str, ...]
+    s: str,
+    cased: str,
+    noun: vocabulary.Noun,
+    kind: str,
+    found: set[str],
+    between: list[str],
+    languages: tuple[str, ...],
 ) -> Phrase:
     """In English the last of nouns that stand together is the one counted: "customs officials", "expert meetings"."""
     start, end = noun.start, noun.end
@@ -133,7 +148,7 @@ def _plural_noun(s: str, noun: vocabulary.Noun) -> bool:
 
 
 def _verbal(s: str, noun: vocabulary.Noun) -> bool:
-    """"participants visit", "officials list": a word in the singular after a plural noun is its verb."""
+    """ "participants visit", "officials list": a word in the singular after a plural noun is its verb."""
     return not _plural_noun(s, noun)
 
 
@@ -142,10 +157,12 @@ def _members(s: str, cased: str, start: int, end: int, between: list[str]) -> st
     after = s[end : end + 24]
     if re.match(r"\s(?:of|du|de|del)\s(?:parliament|the parliament|congress|parlement|parlamento)", after):
         return "people"
-    if re.match(r"\s(?:of|du|de|des|del|de la)\b", after) and not re.match(r"\sof (?:the )?(?:wco|opcw|iaea|african union|au|osce|asean|ecowas)\b", after):
+    if re.match(r"\s(?:of|du|de|des|del|de la)\b", after) and not re.match(
+        r"\sof (?:the )?(?:wco|opcw|iaea|african union|au|osce|asean|ecowas)\b", after
+    ):
         return "not"
     acronym = re.search(r"[A-Z]{3,}\s$", cased[max(0, start - 12) : start])
-    return "state" if acronym or (cased[start].isupper() and not cased[start : end].isupper()) else "not"
+    return "state" if acronym or (cased[start].isupper() and not cased[start:end].isupper()) else "not"
 
 
 def total_after(s: str, end: int, value: int) -> int | None:
@@ -167,24 +184,31 @@ def upper_end(s: str, number: Numeral, between: bool) -> Numeral | None:
     return upper if upper and upper.value > number.value else None
 
 
-_LABEL = re.compile(r"([^\W\d_][^\n\d:;()=]{2,60}?)\s{0,3}(?:[:：=(]|\s[-—]\s|\n|\t)\s{0,3}(?:n\s?=\s?)?$")
-_LABELS = {"attendance": "people", "headcount": "people", "head count": "people", "participation": "people", "pax": "people"}
+_LABELS = {
+    "attendance": "people",
+    "headcount": "people",
+    "head count": "people",
+    "participation": "people",
+    "pax": "people",
+}
 
 
 def label_before(s: str, start: int) -> tuple[str, int] | None:
     """The kind and place of a label: "Participants: 120", "Estados participantes (19)"."""
     low = max(0, start - 70)
-    found = _LABEL.search(s[low:start])
-    if not found:
+    text = s[low:start].rstrip(" \u00a0")
+    text = text.removesuffix("n =").removesuffix("n=").rstrip(" \u00a0")
+    if not text.endswith((":", "：", "=", "(", "-", "—", "\n", "\t")):
         return None
-    words = list(_WORD.finditer(found[1]))
-    if not words or len(words) > 6:
+    text = text[:-1].rstrip()
+    words = list(_WORD.finditer(text, max(text.rfind(mark) for mark in "\n:;.()=") + 1))
+    if not words or len(words) > 6 or words[-1].end() != len(text):
         return None
     if words[-1].group() in _LABELS:
-        return _LABELS[words[-1].group()], low + found.start(1) + words[-1].start()
+        return _LABELS[words[-1].group()], low + words[-1].start()
     for n in range(max(0, len(words) - vocabulary.LONGEST_NOUN), len(words)):
         text = " ".join(word.group() for word in words[n:])
         kinds = set(vocabulary.nouns().get(text, {}).values()) & {"people", "state", "part"}
         if kinds:
-            return ("state" if "state" in kinds else kinds.pop()), low + found.start(1) + words[n].start()
+            return ("state" if "state" in kinds else kinds.pop()), low + words[n].start()
     return None

@@ -1,13 +1,16 @@
 """Text -> its dates: one expression (`parse`) or all that a text holds (`find`)."""
 
 import re
+from bisect import bisect_left
+from functools import cache
+from itertools import islice
 
 from loaders.normalise import Mention
 from loaders.normalise.dates import grammar, ranges
 from loaders.normalise.dates.grammar import Found
 from loaders.normalise.dates.ranges import DateRange
 from loaders.normalise.dates.tokens import Numeric, Token, tokens, words
-from loaders.normalise.plain import Plain, plain
+from loaders.normalise.plain import Plain, any_of, plain
 
 _BEFORE, _LONGEST_RUN = 48, 80
 _DIGITS = re.compile(r"\d+")
@@ -81,7 +84,8 @@ def find(text: str) -> list[Mention]:
     """
     ready = plain(text)
     s = ready.low
-    runs = _runs(ready)
+    months = [match.start() for match in _month_anchor().finditer(s)]
+    runs = _runs(ready, months)
     day_first = _agreed([token for run in runs for token in run])
     mentions: list[Mention] = []
     done = 0
@@ -100,34 +104,29 @@ def find(text: str) -> list[Mention]:
             done = end
             start, end = ready.span(start, end)
             mentions.append(Mention(start, end, text[start:end], value, kind))
-    return _with_months(text, ready, mentions)
+    return _with_months(text, ready, months, mentions)
 
 
-_MONTH_ALONE = re.compile(r"\b(?:in|during|en|im|em|w|в|во|في)\s{1,3}(?:(?:early|late|mid)[- ])?([^\W\d_]{3,12})\b")
-
-
-def _with_months(text: str, ready: Plain, mentions: list[Mention]) -> list[Mention]:
+def _with_months(text: str, ready: Plain, months: list[int], mentions: list[Mention]) -> list[Mention]:
     """The mentions and the months that stand alone: "held in April"."""
     taken = {i for mention in mentions for i in range(mention.start, mention.end)}
     alone: list[Mention] = []
-    for match in _MONTH_ALONE.finditer(ready.low):
-        kind, month = words().get(match[1], ("", None))
-        if kind != "M" or month.short:
+    for place in months:
+        if not _IN_MONTH.search(ready.low, max(0, place - 20), place):
             continue
-        start, end = ready.span(*match.span(1))
-        if start in taken or (month.doubtful and not text[start].isupper()):
-            continue
-        value = DateRange(None, None, "month", month=month.number)
-        alone.append(Mention(start, end, text[start:end], value))
+        (token,) = islice(tokens(ready, place), 1)
+        start, end = ready.span(token.start, token.end)
+        if start not in taken and not token.value.short and not token.value.doubtful:
+            alone.append(Mention(start, end, text[start:end], DateRange(None, None, "month", month=token.value.number)))
     return sorted(mentions + alone) if alone else mentions
 
 
-def _runs(ready: Plain) -> list[list[Token]]:
+def _runs(ready: Plain, months: list[int]) -> list[list[Token]]:
     """The tokens around each number, as far as they can belong to a date; and months alone after "in"."""
     runs: list[list[Token]] = []
     done = 0
     for number in _DIGITS.finditer(ready.low):
-        if number.start() < done:
+        if number.start() < done or not _may_be_date(ready.low, number, months):
             continue
         head: list[Token] = []
         low = max(done, number.start() - _BEFORE)
@@ -147,11 +146,34 @@ def _runs(ready: Plain) -> list[list[Token]]:
     return runs
 
 
+_FIGURES = re.compile(r"\d{1,4}\.?\s?(?:[-/.]\s?\d|[年月日号號년월일])")
+_BEFORE_MONTH, _AFTER_MONTH = 90, 24
+
+
+@cache
+def _month_anchor() -> re.Pattern:
+    return re.compile(
+        rf"(?<![^\W_])(?:{any_of(word for word, (kind, _) in words().items() if kind == 'M')})(?![^\W\d_])"
+    )
+
+
+def _may_be_date(s: str, number: re.Match, months: list[int]) -> bool:
+    """Whether a number is near a month, or looks like a date in figures or a year; spares most numbers the reading."""
+    start = number.start()
+    following = bisect_left(months, start - _AFTER_MONTH)
+    if following < len(months) and months[following] <= start + _BEFORE_MONTH:
+        return True
+    if _FIGURES.match(s, start):
+        return True
+    return number.end() - start == 4 and bool(_IN.search(s, max(0, start - 30), start))
+
+
 _NUMBERED = re.compile(
     r"\b(?:session|item|room|no|nr|article|phase|module|part|chapter|volume|issue|annex|page|pages|pp|paragraph|paragraphs|para|"
     r"paras|articles|resolution|resolutions|table|figure|section|note|schedule|schedules|group|groups|núm|número|artículo|art)"
     r"\.?\s*$"
 )
+_IN_MONTH = re.compile(r"\b(?:in|during|en|im|em|w|в|во|في)\s{1,3}(?:(?:early|late|mid|last)[- ])?$")
 _IN = re.compile(
     r"(?:^|[^\w])(?:in|during|throughout|since|by|before|after|en|em|im|в|во|w|nel|في|between|from|entre|until|year|año|année)\s{1,3}(?:(?:the|l'|year|early|mid|late|año|année)[\s-]{1,3}){0,2}$"
 )
