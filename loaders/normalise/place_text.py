@@ -10,6 +10,8 @@ from loaders.normalise.state_text import TEXT_FOLDING, is_word, phrase
 from loaders.normalise.words import fold_spans
 
 _STATE_BEHIND = re.compile(r"\s*(?:,\s*|\(\s*|\s[-–—]\s)(?:[Tt]he\s+)?")
+_INITIALS = re.compile(r"\.\w$")  # D.C without its last dot
+_LOCATED = re.compile(r"\b(?:in|at|à|en)\s+$")  # in Singapore: the city
 _STATE_BEFORE = re.compile(r"\s*(?:\(|,\s|:\s|[-–—]\s)\s*$")
 
 
@@ -22,15 +24,16 @@ def find_cities(text: str, also_in_names: bool = False) -> list[tuple[int, int, 
     named = [mention for mention in states.find(text) if mention.kind == "name"]
     starts, ends = {m.start: m for m in named}, {m.end: m for m in named}
     found = []
-    for last, length in _phrases().iter(folded):
+    for last, (length, name) in _phrases().iter(folded):
         first = last + 1 - length
         if not is_word(folded, first, last + 1):
             continue
         start, end = places[first], places[last] + 1
+        end += text[end : end + 1] == "." and bool(_INITIALS.search(text, start, end))
         written = text[start:end]
         if written[0] == written[0].lower() != written[0].upper():
             continue
-        cities = city_names.cities()[folded[first : last + 1]]
+        cities = city_names.cities()[name]
         match = _beside(text, start, end, {city.country_code for city in cities}, starts, ends)
         if match is None and _stands_alone(text, start, end, starts, also_in_names):
             city = city_names.meant(written)
@@ -62,7 +65,7 @@ def _beside(
 
 def _stands_alone(text: str, start: int, end: int, starts: dict[int, Mention], also_in_names: bool) -> bool:
     """Whether a name is a place by itself: no state's name, no Geneva Convention, no Vienna-based mission."""
-    if start in starts and starts[start].end >= end:
+    if start in starts and starts[start].end >= end and not _LOCATED.search(text, max(0, start - 9), start):
         return False
     if text[start - 1 : start] == "-" or text[end : end + 1] == "-":
         return False
@@ -84,7 +87,10 @@ def _longest_first(found: list[tuple[int, int, int, int, str]]) -> list[tuple[in
 def _phrases() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     for spelling in city_names.cities():
-        automaton.add_word(spelling, len(spelling))
+        automaton.add_word(spelling, (len(spelling), spelling))
+    for row in city_names.reference.rows("cities"):
+        for name in filter(None, row["other_names"].split("; ")):  # Washington, D.C.
+            automaton.add_word(phrase(name), (len(phrase(name)), city_names.key(name)))
     automaton.make_automaton()
     return automaton
 

@@ -1,7 +1,7 @@
 """Where an event took place: city, state and format, as far as the words say."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from loaders.normalise import Mention, city_names, states
@@ -35,13 +35,19 @@ def parse(written: str) -> Place | None:
     >>> parse("INTERPOL General Secretariat, Lyon (France)"), parse("Nairobi and online")
     (Place(city='Lyon', country_code='FRA', format=''), Place(city='Nairobi', country_code='KEN', format='hybrid'))
     """
-    if fold(written).strip(_EDGES) in city_names.words("unknown") or not key(written):
+    if key(written) in _unknown():
         return None
     remaining, mode = _take_format(written)
     place = _locate(remaining) if key(remaining) else None
     if place is None:
         return Place(format=mode) if mode else None
     return place._replace(format=mode)
+
+
+@cache
+def _unknown() -> frozenset[str]:
+    """The keys of words for no place: TBC, N/A, various."""
+    return frozenset(key(word) for word in city_names.words("unknown")) | {""}
 
 
 def find(text: str) -> list[Mention]:
@@ -165,8 +171,10 @@ def _merged(parts: list[str]) -> list[str]:
     for size in (3, 2):
         for start in range(len(parts) - size + 1):
             joined = ", ".join(parts[start : start + size])
-            if key(joined) in city_names.cities() or states.resolve(joined):
-                return [*parts[:start], joined, *parts[start + size :]]
+            code = states.resolve(joined)
+            if code or key(joined) in city_names.cities():
+                town = [parts[start]] if code in _countries(parts[start]) else []  # Hong Kong, China is both
+                return [*parts[:start], *town, joined, *parts[start + size :]]
     return parts
 
 
@@ -194,7 +202,7 @@ def _take_states(parts: list[str]) -> tuple[frozenset[str] | None, list[str]]:
     for place in (len(parts) - 1, 0, *range(len(parts) - 2, 0, -1)):
         others = parts[:place] + parts[place + 1 :]
         codes = _states(parts[place], bool(others)) if place >= 0 else frozenset()
-        if codes:
+        if codes and not _is_rather_city(parts[place], others):
             break
     else:
         return frozenset(), parts
@@ -212,6 +220,13 @@ def _take_states(parts: list[str]) -> tuple[frozenset[str] | None, list[str]]:
         else:
             towns.append(part)
     return codes, towns or areas[:1]  # Hawaii, USA
+
+
+def _is_rather_city(part: str, others: list[str]) -> bool:
+    """Whether a part of a state (New York) is the city of that name, as no city of its state stands beside it."""
+    states_of = city_names.subdivisions().get(key(part), frozenset())
+    cities = [c for c in city_names.cities().get(key(part), ()) if c.well_known and c.country_code in states_of]
+    return bool(cities) and not any(_countries(other) & states_of for other in others)
 
 
 def _states(written: str, beside_city: bool) -> frozenset[str]:

@@ -161,14 +161,15 @@ def abbreviations() -> dict[str, str]:
 
 @cache
 def translated() -> dict[str, str]:
-    """Key -> code for the names in other languages; a name that languages give to different states is left out."""
+    """Key -> code for the names in other languages; not one that two states share or a well-known city has."""
     meanings: dict[str, set[str]] = defaultdict(set)
     for name, code in (*_pycountry_names(), *_cldr_names()):
         meanings[key(name)].add(code)
+    cities = {key(row["city"]) for row in reference.rows("cities") if row["well_known"]}
     return {
         name: next(iter(found))
         for name, found in meanings.items()
-        if len(found) == 1 and (len(name) > 3 or not name.isascii()) and name not in ambiguous()
+        if len(found) == 1 and (len(name) > 3 or not name.isascii()) and name not in ambiguous() and name not in cities
     }
 
 

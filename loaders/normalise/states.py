@@ -16,6 +16,8 @@ __all__ = ["explain", "find", "name", "resolve"]
 NEAR = 85  # how alike, of 100, a name must be to be suggested; a suggestion is never data
 LONGEST_CODE = 16  # characters, with dots, spaces and footnote marks
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,3}[.)]|[•·▪●○■–—-])\s*(?=\D)")
+_SEVERAL = re.compile(r"[,;/]")
+_DASH = re.compile(r"^(.+?)(?:\s+[-–—/|]\s+|,\s+)(.+)$", re.DOTALL)
 _BRACKET = re.compile(r"^(.+?)\s*[(\[（]([^()\[\]（）]*)[)\]）][\s.,;:]*$", re.DOTALL)
 
 
@@ -35,7 +37,10 @@ def resolve(written: str, on: date | None = None) -> str | None:
 
 @lru_cache(maxsize=1 << 16)
 def _resolve(written: str) -> str | None:
-    return _coded(written) or _named(key(written)) or _noted(written)
+    code = _coded(written) or _named(key(written)) or _noted(written)
+    if code and _SEVERAL.search(written) and " and " in state_names.states()[code]["name"] and _is_past(code):
+        return None  # Serbia, Montenegro: two states, not the one that they were
+    return code
 
 
 def _coded(written: str) -> str | None:
@@ -48,24 +53,46 @@ def _coded(written: str) -> str | None:
 
 
 def _named(name: str) -> str | None:
-    """The code of a key, with or without the article before it."""
-    found = names().get(name)
-    if found is None and name not in ambiguous():
-        found = state_names.translated().get(name)
-    if found is None and name.split(" ", 1)[0] in words("article"):
-        return _named(name.split(" ", 1)[1]) if " " in name else None
-    return found
+    """The code of a key, with or without an article or `republic of` before it."""
+    if (found := names().get(name)) is not None:
+        return found
+    if name in ambiguous():
+        return None
+    if (found := state_names.translated().get(name)) is not None:
+        return found
+    first, _, rest = name.partition(" ")
+    if first in words("article"):
+        return _named(rest)
+    if first in words("republic"):
+        return names().get(_republic().sub("", name))
+    return None
+
+
+@cache
+def _republic() -> re.Pattern[str]:
+    """`republic of the` and the like, in the languages whose names are in states.csv."""
+    return re.compile(rf"^(?:{'|'.join(words('republic'))}) (?:of the|of|de l|de la|del|du|des|de|do|da|d) ")
 
 
 def _noted(written: str) -> str | None:
-    """The code of a name that stands behind a number or before a note in brackets, such as `1. Kenya (observer)`."""
+    """The code of a name that stands behind a number or before a note, such as `1. Kenya (observer)`."""
     if (plain := _NUMBERING.sub("", written)) != written:
         return _resolve(plain)
-    if bracket := _BRACKET.match(written):
-        name, note = _resolve(bracket[1]), key(bracket[2])
-        if name and (note in words("note") or note.isdigit() or not note or _resolve(bracket[2]) == name):
-            return name
+    if bracket := _BRACKET.match(written) or _DASH.match(written):
+        code, note = _resolve(bracket[1]), key(bracket[2])
+        if code and (note in words("note") or note.isdigit() or not note or _other_name(note, bracket[2]) == code):
+            return code
     return None
+
+
+def _other_name(note: str, written: str) -> str | None:
+    """The state that a note names: (Swaziland), (formerly Swaziland), (KEN)."""
+    first, _, rest = note.partition(" ")
+    return names().get(rest) if first in words("former") else _resolve(written)
+
+
+def _is_past(code: str) -> bool:
+    return bool(state_names.states()[code]["valid_until"])
 
 
 def _existed(code: str, on: date) -> bool:
