@@ -58,12 +58,12 @@ def _groups(
 ) -> tuple[list[list[int]], dict[int, str]]:
     """Rows that are one event, each group in the order of their sources, and the rule by which a row joined.
 
-    Two groups join only if each record of one agrees with each of the other and no source stands in both; of several
-    rivals the surest wins, and none does when two are equally sure.
+    Two groups join only if each record of one agrees with each of the other (one without an exact date must at least
+    not contradict) and no source stands in both; of several rivals the surest wins, and none of two equally sure.
     """
     order = _source_order(events)
     sources = events["source"].fillna("").tolist()
-    agreed = {frozenset(pair[:2]) for pair in found if pair.answer == "same"} - no | yes
+    agreed = {frozenset(pair[:2]) for pair in found if pair.answer in ("same", "open")} - no | yes
     rivals = _rivals(found, sources, yes)
     group_of: dict[int, set[int]] = {}
     rules: dict[int, str] = {}
@@ -119,7 +119,7 @@ def _with_questions(
     rows, asked = [], set()
     for pair in found:
         one, other = (home.get(row, row) for row in pair[:2])
-        if one == other or frozenset(pair[:2]) in answered or frozenset((one, other)) in asked:
+        if pair.answer == "open" or one == other or frozenset(pair[:2]) in answered or frozenset((one, other)) in asked:
             continue
         asked.add(frozenset((one, other)))
         rows.append(

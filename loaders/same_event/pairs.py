@@ -16,6 +16,8 @@ from loaders.same_event import titles
 from outreach import schema
 
 _DATES = ("near", "unknown", "year", "month", "overlap", "same")  # each tells more than those before
+_VAGUE = ("unknown", "year", "month")
+_NO_CONTRADICTION = 0.4  # likeness of two titles of which one date is vague
 _PLACES = ("any", "city")
 _ORGANISERS = ("any", "unknown", "shared")
 _NEAR_DAYS = 3
@@ -25,7 +27,7 @@ _SIMILAR_STATES = 0.6
 
 
 class Pair(NamedTuple):
-    """Two events (rows of the events table), whether they are one or only look so, and by which rule."""
+    """Two events (rows of the events table), whether they are one (same), look so (likely), may be (open), and why."""
 
     one: int
     other: int
@@ -92,7 +94,7 @@ def find(dataset: schema.Dataset) -> list[Pair]:
 
 
 def _judge(a: _Event, b: _Event, date: str, likeness: float, facts: dict[str, _Facts]) -> Pair | None:
-    """The first rule that two events keep, or None."""
+    """The first rule that two events keep; open, where too little is told for any but nothing contradicts."""
     ours, theirs = facts[a.event_id], facts[b.event_id]
     place = _PLACES.index("city" if a.city and a.city == b.city else "any")
     organiser = _ORGANISERS.index(_organiser(ours, theirs))
@@ -108,6 +110,8 @@ def _judge(a: _Event, b: _Event, date: str, likeness: float, facts: dict[str, _F
             and likeness >= rule.title
         ):
             return Pair(a.row, b.row, rule.answer, rule.name, (level, place, organiser + support, likeness))
+    if date in _VAGUE and likeness >= _NO_CONTRADICTION:
+        return Pair(a.row, b.row, "open", "", (level, place, organiser + support, likeness))
     return None
 
 

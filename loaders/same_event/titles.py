@@ -89,7 +89,7 @@ def _numbers(written: str, text: str) -> tuple[frozenset[int], str]:
     """The numbers of a series in a title (26th, twenty-sixth, part 2, XVI) and the text without them."""
     found = {int(number) for number in _ORDINAL.findall(text)}
     text = _ORDINAL.sub(" ", text)
-    ordinals = {row["word"]: int(row["meaning"]) for row in _rows("number")}
+    ordinals = _ordinals()
     kept = []
     tens = 0
     for word in re.findall(r"\w+|[^\w]+", text):
@@ -156,6 +156,11 @@ def _rows(kind: str) -> list[dict[str, str]]:
 @cache
 def _kinds(kind: str) -> frozenset[str]:
     return frozenset(row["word"] for row in _rows(kind))
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    return {row["word"]: int(row["meaning"]) for row in _rows("number")}
 
 
 @cache

@@ -183,3 +183,18 @@ def test_one_id_for_two_events_is_made_two_ids():
 def test_nothing_to_merge_is_nothing_changed():
     pd.testing.assert_frame_equal(join(schema.empty()).events, schema.empty().events)
     pd.testing.assert_frame_equal(join(NOTE).events, NOTE.events)
+
+
+def test_a_further_dated_record_does_not_part_an_undated_one():
+    counted = {"participants": 61, "participants_bound": "exact", "states_reported": 14, "states_bound": "exact"}
+    undated = one("z.csv", "z1", "Seminar on harbour safety", None, **counted)
+    dated = one("b.csv", "b1", "Seminar on harbour safety", "2019-03-04", **counted)
+    bare = one("a.csv", "a1", "Harbour safety seminar for pilots", "2019-03-04", organisers=["pilots"])
+    assert join(dated, undated, bare).events["event_id"].tolist() == ["a1"]
+
+
+def test_two_parallel_courses_are_not_joined_by_a_third_record():
+    ropes = one("a.csv", "a1", "Course on ropes and knots", "2019-03-04")
+    boats = one("b.csv", "b1", "Course on lifeboats and rafts", "2019-03-04")
+    both = one("c.csv", "c1", "Course on ropes, knots, lifeboats and rafts", "2019-03-04")
+    assert len(join(ropes, boats, both).events) == 2
