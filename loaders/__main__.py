@@ -57,7 +57,8 @@ def summary(dataset: schema.Dataset) -> str:
     unread = problems[problems["kind"] == "unreadable"]
     status = ", ".join(f"{count} {word}" for word, count in events["status"].value_counts().items())
     lines = [
-        f"Read {len(sources) - len(unread)} of {len(sources)} sources: {len(events)} events ({status or 'none'}).",
+        f"Read {len(sources) - len(unread)} of {len(sources)} sources: "
+        f"{len(events)} {'event' if len(events) == 1 else 'events'} ({status or 'none'}).",
         f"Kept {len(dataset.attendance)} attendance rows "
         f"({(dataset.attendance['party_kind'] == 'state').sum()} states, "
         f"{(dataset.attendance['party_kind'] == 'organisation').sum()} organisations) "

@@ -1,0 +1,64 @@
+"""The whole dashboard without a browser: it draws, filters change its numbers, an impossible filter gets a sentence."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+DASHBOARD = str(Path(__file__).parents[1] / "dashboard.py")
+
+
+def opened(**query: str | list[str]) -> AppTest:
+    app = AppTest.from_file(DASHBOARD, default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def tiles(app: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in app.metric}
+
+
+@pytest.fixture(scope="module")
+def everything() -> dict[str, str]:
+    return tiles(opened())
+
+
+def test_it_draws_tiles_and_charts() -> None:
+    app = opened()
+    assert set(tiles(app)) == {"Events", "Participants", "States named", "Organisations"}
+    assert len(app.get("plotly_chart")) == 4
+    assert all(chart.proto.alt for chart in app.get("plotly_chart"))
+
+
+def test_choosing_an_organisation_changes_the_numbers(everything: dict[str, str]) -> None:
+    app = opened()
+    app.multiselect(key="filter-organisation").set_value(["wco"]).run()
+    assert not app.exception
+    assert 0 < int(tiles(app)["Events"]) < int(everything["Events"])
+
+
+def test_a_link_is_the_same_as_the_filter() -> None:
+    app = opened()
+    app.multiselect(key="filter-organisation").set_value(["wco"]).run()
+    assert tiles(opened(organisation="wco")) == tiles(app)
+
+
+def test_an_impossible_filter_gets_a_sentence() -> None:
+    app = opened(organisation="wco", years="1950")
+    assert "No event passes these filters" in app.info[0].value
+    assert not app.get("plotly_chart")
+
+
+def test_a_stale_link_degrades_with_a_sentence(everything: dict[str, str]) -> None:
+    app = opened(organisation="no-such-body")
+    assert "no" in app.warning[0].value
+    assert tiles(app) == everything
+
+
+def test_reset_brings_everything_back(everything: dict[str, str]) -> None:
+    app = opened(organisation="wco", type="training")
+    next(button for button in app.button if button.label == "Reset all filters").click().run()
+    assert tiles(app) == everything
