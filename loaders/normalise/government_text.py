@@ -1,5 +1,6 @@
 """Governments and their bodies in running text: the Government of Bolivia, the Kenyan Ministry of Health."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from loaders.normalise import Mention, states
@@ -16,9 +17,10 @@ _FURTHER = 12  # words between a head such as Ministry and its state
 def find_governments(text: str) -> list[Found]:
     """The governments and bodies of governments that a running text names together with their state."""
     words = tokens(text)
+    starts = [word.start for word in words]
     found = []
     for state in states.find(text):
-        inside = [n for n, word in enumerate(words) if state.start <= word.start < state.end]
+        inside = range(bisect_left(starts, state.start), bisect_left(starts, state.end))
         if not inside:
             continue
         start, end = _before(text, words, inside), _behind(text, words, inside, state)
@@ -38,7 +40,7 @@ def _head(text: str, words: Sequence[Token], at: int) -> int:
     return length if capital else 0
 
 
-def _before(text: str, words: Sequence[Token], inside: list[int]) -> int:
+def _before(text: str, words: Sequence[Token], inside: range) -> int:
     """Where the body begins whose name ends with the state; the state's own start when there is none."""
     first = inside[0]
     joined = first > 0 and words[first - 1].key in _JOINS
@@ -54,7 +56,7 @@ def _before(text: str, words: Sequence[Token], inside: list[int]) -> int:
     return words[first].start
 
 
-def _behind(text: str, words: Sequence[Token], inside: list[int], state: Mention) -> int:
+def _behind(text: str, words: Sequence[Token], inside: range, state: Mention) -> int:
     """Where the body ends whose name begins with the state; the state's own end when there is none."""
     at = inside[-1] + 1
     if at < len(words) and words_of.begins([words[at].key], "government filler"):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from loaders import reference
 from loaders.normalise import Mention, state_names, states
 from loaders.normalise import organisation_words as words_of
-from loaders.normalise.organisation_names import Organisation, Token, key, listed, names, tokens, written_names
+from loaders.normalise.organisation_names import Organisation, Token, key, listed, names, scan, tokens, written_names
 from loaders.normalise.words import fold
 
 _CONNECTORS = frozenset({"of", "de", ",", "(", "von", "der"})
@@ -16,6 +16,7 @@ _STRONG = frozenset(
     + ["embassy", "ambassade", "embajada", "embaixada", "parliament", "parlement", "parlamento"]
 )
 _OF = re.compile(r"\s(?:of|de|du|da|do|des|dos|del|della|von)\s(?:the\s|la\s)?|\sd['’]")
+_LINE = re.compile(r"(?<![,;\s])\s*\n\s*(?=(?:State|Republic|Kingdom|Federal|Islamic|Democratic)\b)")
 _ROYAL = frozenset({"government", "ministry", "embassy"})
 _SMALL = frozenset(["of", "and", "in", "to", "for", "the", "de", "et", "y", "e", "on", "at"])
 _ARTICLE = re.compile(
@@ -45,6 +46,8 @@ def government(written: str) -> Organisation | None:
         return None
     if known := _listed_bodies().get(parts):
         return known
+    if _begins_with_another(written) and "bureau" not in parts.rest:
+        return None
     if words_of.has(parts.rest, "government"):
         left = _without_government(parts.rest)
         if words_of.all_of(left, "government filler", frozenset({"of", "de"})):
@@ -61,6 +64,12 @@ def government(written: str) -> Organisation | None:
     return _body(parts)
 
 
+def _begins_with_another(written: str) -> bool:
+    """Whether a name begins with an organisation that is no body of a government: OPCW and Government of Kenya."""
+    first = scan(written, "list")[:1]
+    return bool(first) and not written[: first[0].start].strip() and not first[0].organisation.state_code
+
+
 def _state(written: str) -> str | None:
     """The state that is all the text names; a bare ISO code is not read as one here."""
     plain = written.strip()
@@ -72,6 +81,7 @@ def _state(written: str) -> str | None:
 
 def take_apart(written: str) -> Parts | None:
     """The one state that a name belongs to, and the rest of the name; None where that is not clear."""
+    written = _LINE.sub(", ", written)
     found = states.find(written) or _first_words(written) or _last_words(written)
     if not found:
         return None
@@ -127,6 +137,10 @@ def _rest(all_words: tuple[Token, ...], inside: list[int]) -> list[str]:
     """The words of a name without the state, the word that joins it, and an acronym in brackets."""
     left = [word.key for word in all_words[: inside[0]]]
     right = [word.key for word in all_words[inside[-1] + 1 :]]
+    while left and left[-1] in _CONNECTORS:
+        left.pop()
+    if title := words_of.ends(left, "state title") if left[-1:] != ["state"] else 0:
+        del left[-title:]
     while left and left[-1] in _CONNECTORS:
         left.pop()
     if left and left[-1] in ("in", "en", "au") and "national" in left:

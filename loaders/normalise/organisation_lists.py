@@ -13,9 +13,10 @@ from loaders import reference
 from loaders.normalise import Mention, states
 from loaders.normalise import organisation_words as words_of
 from loaders.normalise.organisation_names import Organisation, lookup, scan, tokens
-from loaders.normalise.organisation_parties import is_acronym, is_part, party, resolve, trim
+from loaders.normalise.organisation_parties import is_acronym, is_city, is_part, party, resolve, trim
 
 _BULLET = r"(?:[•·▪●○■►*–—-]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s+"
+_MARKER = r"\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)"  # (a), (ii), (3)
 _TRAILING_BRACKET = re.compile(r"\s*\(([^()]*)\)$")
 _NEUTRAL = frozenset({"of", "in", "de", "and", ",", "et", "y", "e", "a", "en", "pour", "para", "to"})
 _PLACED = frozenset({"in", "to", "between", "from", "with", "en", "au", "aux", "entre", "a"})
@@ -93,6 +94,7 @@ def _separators(text: str) -> list[Separator]:
 def _brackets(text: str) -> list[tuple[int, int]]:
     """Where brackets open and close, the outermost."""
     found, depth, opened = [], 0, 0
+    text = re.sub(_MARKER, lambda marker: " " * len(marker[0]), text)
     for at, mark in enumerate(text):
         if mark in "([":
             opened = opened if depth else at
@@ -112,8 +114,8 @@ def _pattern() -> re.Pattern[str]:
     several = [r"\s+(?:the\s+|la\s+|le\s+|el\s+|l['’])?".join(word.split()) for word in written if " " in word]
     connectives = "|".join(sorted(several, key=len, reverse=True))
     return re.compile(
-        rf"(?P<hard>\s*;(?:\s+(?:and|et|y|e)\s)?|\s*\n\s*{_BULLET}|\s*[•▪●■]\s*|[,\s]\s*\b(?:(?:and|et|y|e)\s+)?(?:{connectives})\s(?:the\s)?)"
-        rf"|(?P<and>(?:\s*,)?\s+(?:{'|'.join(alone)})\s)|(?P<amp>\s+[&+]\s+)|(?P<slash>\s*/\s*)"
+        rf"(?P<hard>\s*;(?:\s+(?:and|et|y|e)\s)?|\s*\|\s*|\s+{_MARKER}\s+|\s*\n\s*{_BULLET}|\s*[•▪●■]\s*|[,\s]\s*\b(?:(?:and|et|y|e)\s+)?(?:{connectives})\s(?:the\s)?)"
+        rf"|(?P<and>(?:\s*,)?\s+(?:{'|'.join(alone)})\s)|(?P<amp>\s+[&+]\s+)|(?P<slash>\s*/\s*|\s+[–—-]\s+)"
         r"|(?P<comma>\s*,\s)|(?P<line>[ \t]*\n\s*)"
     )
 
@@ -165,17 +167,29 @@ def _cuts(kind: str, left: Segment, right: Segment, text: str) -> bool:
         return _cuts_state(kind, left)
     if kind == "amp" and not (_is_name(left) and _is_name(right)):
         return False
+    if left.open and _goes_on(right.words):
+        return False
     if right.organisation and not right.topic:
         return not (left.topic and not left.head and not left.organisation)
     if right.small:
         return kind == "comma" and not right.topic
     if right.topic:
         return bool(left.organisation) and not left.open
+    if len(left.words) == 1 and not left.organisation and words_of.begins(right.words, "topic"):
+        return False
     if right.head:
         return not (left.topic and not left.head)
     if left.open and kind == "and" and not words_of.has(left.words, "parent"):
         return bool(left.organisation) or len(right.words) > 4
     return True
+
+
+def _goes_on(words: tuple[str, ...]) -> bool:
+    """Whether words are fields of work "of" something, as in Foreign Affairs and | Defence of the Parliament."""
+    at = 0
+    while step := words_of.begins(words[at:], "topic"):
+        at += step
+    return 0 < at < len(words) and words[at] in ("of", "de")
 
 
 def _is_name(segment: Segment) -> bool:
@@ -187,7 +201,8 @@ def _cuts_state(kind: str, left: Segment) -> bool:
     if left.state:
         return True
     if kind == "comma":
-        return bool(left.organisation) and left.organisation.type != "academia"
+        seated = is_city(left.text.rpartition(",")[2])
+        return bool(left.organisation) and left.organisation.type != "academia" and not seated
     last = [word for word in left.words if word not in left.plain or word in _PLACED]
     return not (left.organisation is None or _is_placed(left)) or not last
 
@@ -205,6 +220,8 @@ def _belongs_behind_comma(left: Segment, right: Segment) -> bool:
         return left.organisation.acronym in (left.text, right.text) or lookup(left.text) == lookup(right.text)
     if right.topic and not right.head:
         return left.open or (left.topic and not left.head)
+    if (left.organisation or left.head) and not right.organisation and is_city(right.text):
+        return True
     if left.organisation or left.state:
         return False
     return _is_open(left.words) and bool(words_of.begins(left.words, "subunit")) and words_of.has(right.words, "parent")
@@ -215,7 +232,9 @@ def _cuts_slash(left: Segment, right: Segment) -> bool:
     one, other = left.organisation, right.organisation
     if left.state and right.state:
         return True
-    return bool(one and other) and one != other and not is_part(one, other) and not is_part(other, one)
+    if not one and not left.state or not other and not right.state:
+        return False
+    return not (one and other) or (one != other and not is_part(one, other) and not is_part(other, one))
 
 
 def _cuts_line(left: Segment, right: Segment, text: str) -> bool:
@@ -227,7 +246,7 @@ def _cuts_line(left: Segment, right: Segment, text: str) -> bool:
     if left.organisation or left.state:
         return right.head or right.state or bool(right.organisation) or not re.search(r"[,;]", text)
     if right.organisation or right.state:
-        return resolve(f"{left.text} {right.text}") is None
+        return resolve(f"{left.text}{', ' if right.state else ' '}{right.text}") is None
     return not re.search(r"[,;]", text)
 
 

@@ -68,7 +68,7 @@ def _plain_tokens(text: str) -> tuple[Token, ...]:
             key = _DOTTED[key]
         if key == "s" and match.start() and text[match.start() - 1] in _APOSTROPHES:
             continue
-        if key in ARTICLES and _is_article(written, shouting) and written != text:
+        if key in ARTICLES and _is_article(written, shouting) and not (written == text and shouting):
             continue
         if key == "and" and found and found[-1].key == ",":
             found.pop()
@@ -181,9 +181,19 @@ def lookup(written: str, context: str = "") -> Organisation | None:
 
 
 def _allowed(name: Name, context: str, where: str) -> bool:
-    if name.where in ("text", where):
-        return True
-    return any(re.search(rf"(?<!\w){re.escape(word)}", fold(context)) for word in name.near)
+    return name.where in ("text", where) or _stands(name.near, context)
+
+
+@lru_cache(maxsize=1 << 10)
+def _stands(near: tuple[str, ...], context: str) -> bool:
+    """Whether one of the words stands in a text."""
+    folded = _folded(context)
+    return any(re.search(rf"(?<!\w){re.escape(word)}", folded) for word in near)
+
+
+@lru_cache(maxsize=16)
+def _folded(text: str) -> str:
+    return fold(text)
 
 
 def scan(text: str, where: str = "text") -> list[Found]:
@@ -233,5 +243,8 @@ def _accepts(text: str, start: int, end: int, name: Name, where: str) -> bool:
 
 def _in_capitals(text: str, start: int, end: int) -> bool:
     """Whether the rest of the line is written in capitals too."""
-    line = text[text.rfind("\n", 0, start) + 1 : start] + text[end : (text + "\n").find("\n", end)]
+    last = text.find("\n", end)
+    line = text[text.rfind("\n", 0, start) + 1 : start] + text[end : last if last >= 0 else len(text)]
+    if len(line) > 1000:  # no heading
+        return False
     return sum(word.isalpha() and len(word) > 3 for word in line.split()) > 1 and line.isupper()

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from loaders.normalise import organisation_words as words_of
-from loaders.normalise import states
+from loaders.normalise import places, states
 from loaders.normalise.governments import government, slug
 from loaders.normalise.organisation_names import (
     Found,
@@ -22,15 +22,16 @@ from loaders.normalise.organisation_names import (
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]?\s*")
 _AROUND = re.compile(r"\s+[-–—]\s+|\s*[–—/]\s*")
 _LEADING = re.compile(
-    r"(?:[\s\"“”«»‘,;:.•·▪●○■►*–—\-]|(?-i:[a-z]|\d{1,2})[.)]\s|"
+    r"(?:[\s\"“”«»‘,;:.•·▪●○■►*–—\-]|\(?(?-i:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s|"
     r"(?:the|la|le|les|el|los|las|and|et|y|its|their)\s|l['’]|(?-i:of|de|del|du|des|with|con|avec)\s|(?-i:d['’]))+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(r"(?:[\s\"”“»«,;:.*†‡§¹²³⁰-⁹•]|\[\d{1,2}\])+$")
+_FOOTNOTE = re.compile(r"(?<=[A-Za-z)])\d{1,2}$")  # a footnote mark that has lost its height
 _DOTTED = re.compile(r"(?:\b[A-Za-z]\.){2,}$")
 _ACRONYM = re.compile(r"[A-Z0-9&/.+–-]*[A-Z][a-z]{0,2}[A-Z0-9&/.+–-]*[A-Z][A-Za-z0-9&/.+–-]{0,4}(?: [A-Z0-9/-]{1,5})?")
 _BROAD = frozenset({"un", "european-union"})  # so many bodies that a unit of theirs need not be part of them
-_LOOSE = frozenset(["of", "and", "de", "et", "y", "e", ",", "(", ")", ".", "the", "in", "to"])
+_LOOSE = frozenset(["of", "at", "and", "de", "et", "y", "e", ",", "(", ")", ".", "the", "in", "to"])
 
 
 def resolve(written: str) -> Organisation | None:
@@ -99,9 +100,22 @@ def _joined(text: str, context: str) -> Organisation | None:
                 return one
             if is_part(other, one):
                 return other
-        if one and one.type != "government" and "," in joint[0] and states.resolve(right):
+        if one and "," in joint[0] and _is_seat(right, one):
             return one
     return None
+
+
+def _is_seat(written: str, organisation: Organisation) -> bool:
+    """Whether words behind a comma only tell where an organisation is."""
+    if code := states.resolve(written):
+        return code == organisation.state_code or not organisation.state_code
+    return is_city(written)
+
+
+def is_city(written: str) -> bool:
+    """Whether a text is a city that is known; a bare name that may be anything is not."""
+    place = None if len(written) > 40 or written.isupper() else places.parse(written)
+    return bool(place and place.city and place.country_code)
 
 
 def is_part(organisation: Organisation, whole: Organisation) -> bool:
@@ -135,7 +149,10 @@ def _words() -> dict[str, list[frozenset[str]]]:
 def _unit(text: str) -> Organisation | None:
     """The organisation whose secretariat, branch, division or people a text names."""
     words = tokens(text)
-    found = [known for known in scan(text, "list") if not _is_where(words, known.start)]
+    everywhere = scan(text, "list")
+    if whole := _most_specific(words, everywhere):
+        return whole
+    found = [known for known in everywhere if not _is_where(words, known.start)]
     if not found or any(not _related(found[0].organisation, other.organisation) for other in found[1:]):
         return None
     for known in found:
@@ -148,15 +165,31 @@ def _unit(text: str) -> Organisation | None:
     return None
 
 
+def _most_specific(words: tuple[Token, ...], found: list[Found]) -> Organisation | None:
+    """Of a body named together with what it belongs to, and nothing else, the body: CICTE of the OAS."""
+    if len(found) < 2 or any(
+        word.key not in _LOOSE for word in words if not any(known.start <= word.start < known.end for known in found)
+    ):
+        return None
+    named = [known.organisation for known in found]
+    return next((one for one in named if all(one == other or is_part(one, other) for other in named)), None)
+
+
 def _is_unit(before: list[str], after: list[str], known: Found) -> bool:
     kinds = ("people",) if known.organisation.organisation_id in _BROAD else ("people", "unit")
     if not before:
         after = after[1:] if after[:1] == ["and"] else after
-        return any(words_of.begins(after, kind) or (len(after) < 5 and words_of.ends(after, kind)) for kind in kinds)
+        return any(words_of.begins(after, kind) or _ends(after, kind) for kind in kinds)
     if (after and after[0] not in ("to", "in", "at")) or before[-1] not in ("of", "from", "de", "von"):
         return False
     before = before[:-1]
-    return any(words_of.begins(before, kind) or (len(before) < 5 and words_of.ends(before, kind)) for kind in kinds)
+    return any(words_of.begins(before, kind) or _ends(before, kind) for kind in kinds)
+
+
+def _ends(words: list[str], kind: str) -> bool:
+    """Whether words end with a unit or people, after a few words of any kind or fields of work only."""
+    length = words_of.ends(words, kind)
+    return bool(length) and (len(words) < 5 or words_of.all_of(words[:-length], "topic", _LOOSE))
 
 
 def is_acronym(text: str) -> bool:
@@ -196,7 +229,14 @@ def _unlisted(written: str) -> Organisation:
 
 def trim(text: str, start: int = 0, end: int | None = None) -> tuple[int, int]:
     """Where a name begins and ends without articles, bullets, end marks and footnote marks around it."""
-    end = len(text) if end is None else end
+    start, end = _trimmed(text, start, len(text) if end is None else end)
+    mark = _FOOTNOTE.search(text, start, end)
+    if mark and not lookup(text[start:end]) and (text[mark.start() - 1] == ")" or lookup(text[start : mark.start()])):
+        end = mark.start()
+    return start, end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     if leading := _LEADING.match(text, start, end):
         start = leading.end() if leading.end() < end else start
     if trailing := _TRAILING.search(text, start, end):
