@@ -69,7 +69,9 @@ def _stands_alone(text: str, start: int, end: int, starts: dict[int, Mention], a
         return False
     if text[start - 1 : start] == "-" or text[end : end + 1] == "-":
         return False
-    return also_in_names or not _name_behind().match(text, end)
+    return also_in_names or not (
+        _name_behind().match(text, end) or _name_before().search(text, max(0, start - 30), start)
+    )
 
 
 def _longest_first(found: list[tuple[int, int, int, int, str]]) -> list[tuple[int, int, int, int, str]]:
@@ -103,5 +105,14 @@ def _part_of_state() -> re.Pattern[str]:
 
 @cache
 def _name_behind() -> re.Pattern[str]:
-    words = [row["word"] for row in city_names.reference.rows("place_words") if row["kind"] == "name behind"]
-    return re.compile(rf"\s+(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})(?!\w)")
+    return re.compile(rf"\s+(?:{_any_of('name behind')})(?!\w)")
+
+
+@cache
+def _name_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any_of('name before')})\s+$")
+
+
+def _any_of(kind: str) -> str:
+    words = [row["word"] for row in city_names.reference.rows("place_words") if row["kind"] == kind]
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

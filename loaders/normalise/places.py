@@ -25,7 +25,9 @@ class Place(NamedTuple):
     format: str = ""
 
 
-@lru_cache(maxsize=1 << 14)
+LONGEST = 400  # characters; a longer text is prose, not the name of a place
+
+
 def parse(written: str) -> Place | None:
     """The place that a whole text names, or None where it names none or names two states for one place.
 
@@ -35,6 +37,11 @@ def parse(written: str) -> Place | None:
     >>> parse("INTERPOL General Secretariat, Lyon (France)"), parse("Nairobi and online")
     (Place(city='Lyon', country_code='FRA', format=''), Place(city='Nairobi', country_code='KEN', format='hybrid'))
     """
+    return _parse(written) if len(written) <= LONGEST else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _parse(written: str) -> Place | None:
     if key(written) in _unknown():
         return None
     remaining, mode = _take_format(written)

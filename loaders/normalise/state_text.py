@@ -162,7 +162,13 @@ def _is_in_united_states(text: str, start: int, end: int, entry: Entry) -> bool:
     return _matches("state behind", after, at_end=False)
 
 
+def _is_acronym(text: str, start: int, end: int, entry: Entry) -> bool:
+    """Whether capitals make it another name: GUAM is an organisation."""
+    return text[start:end].isupper() and phrase(text[start:end]) in traps("acronym")
+
+
 _REJECTIONS: tuple[Callable[[str, int, int, Entry], bool], ...] = (
+    _is_acronym,
     _looks_like_person,
     _is_elsewhere,
     _is_in_united_states,

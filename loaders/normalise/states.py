@@ -14,6 +14,7 @@ from loaders.normalise.words import FOLDING
 __all__ = ["explain", "find", "name", "resolve"]
 
 NEAR = 85  # how alike, of 100, a name must be to be suggested; a suggestion is never data
+LONGEST_NAME = 200  # characters; a longer text is no name
 LONGEST_CODE = 16  # characters, with dots, spaces and footnote marks
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,3}[.)]|[•·▪●○■–—-])\s*(?=\D)")
 _SEVERAL = re.compile(r"[,;/]")
@@ -29,7 +30,7 @@ def resolve(written: str, on: date | None = None) -> str | None:
     >>> resolve("the Lao P.D.R."), resolve("Serbia and Montenegro", date(2004, 6, 1)), resolve("Korea")
     ('LAO', 'SCG', None)
     """
-    code = _resolve(written)
+    code = _resolve(written) if len(written) <= LONGEST_NAME else None
     if code is None or on is None:
         return code
     return code if _existed(code, on) else None
@@ -102,12 +103,12 @@ def _existed(code: str, on: date) -> bool:
 
 def explain(written: str) -> tuple[str, str] | None:
     """The kind of problem and a sentence for a name that does not resolve, or that a written rule decides."""
-    name = key(written)
+    name = key(written[:LONGEST_NAME])
     if name not in ambiguous() and name.split(" ", 1)[0] in words("article"):
         name = name.partition(" ")[2]
     if rule := ambiguous().get(name):
         return "ambiguous name", rule.rule
-    if (code := _resolve(written)) is not None:
+    if (code := resolve(written)) is not None:
         row = state_names.states()[code]
         if not row["valid_until"]:
             return None
