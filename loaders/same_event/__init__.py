@@ -25,7 +25,7 @@ def join(datasets: list[schema.Dataset], decisions: pd.DataFrame | None = None) 
     Where two sources use one id for different events ("1" in two spreadsheets), the later source's id gets a mark made
     of its name.
     """
-    return merge(schema.concat(own_ids(datasets)), decisions)
+    return merge(schema.concat(own_ids([_once(dataset) for dataset in datasets])), decisions)
 
 
 def merge(dataset: schema.Dataset, decisions: pd.DataFrame | None = None) -> schema.Dataset:
@@ -138,6 +138,37 @@ def _with_questions(
     if not rows:
         return merged
     return replace(merged, problems=pd.concat([merged.problems, schema.frame(rows, "problems")], ignore_index=True))
+
+
+def _once(dataset: schema.Dataset) -> schema.Dataset:
+    """The dataset with each event id in one row, what the first lacks taken from the others, and each party once."""
+    events = dataset.events
+    again = events["event_id"].duplicated()
+    if not again.any():
+        return dataset
+    first = events.drop_duplicates("event_id").set_index("event_id")["locator"]
+    rows = [
+        {
+            "source": source,
+            "locator": locator,
+            "event_id": key,
+            "field": "event_id",
+            "kind": "duplicate record",
+            "message": f"The same event stands in {first[key]} already; the two were united.",
+            "severity": "note",
+        }
+        for key, source, locator in zip(
+            *(events.loc[again, name] for name in ("event_id", "source", "locator")), strict=True
+        )
+    ]
+    ranks = dataset.attendance["role"].map({role: rank for rank, role in enumerate(schema.ROLES)})
+    parties = dataset.attendance.assign(rank=ranks).sort_values("rank", kind="stable")
+    return schema.Dataset(
+        events=schema.conform(events.groupby("event_id", sort=False).first().reset_index(), "events"),
+        attendance=schema.conform(parties.drop_duplicates(["event_id", "party_id"]).sort_index(), "attendance"),
+        evidence=dataset.evidence,
+        problems=pd.concat([dataset.problems, schema.frame(rows, "problems")], ignore_index=True),
+    )
 
 
 def own_ids(datasets: list[schema.Dataset]) -> list[schema.Dataset]:

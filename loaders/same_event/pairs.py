@@ -12,7 +12,8 @@ import pandas as pd
 from loaders import reference
 from loaders.normalise import states
 from loaders.normalise.words import fold
-from loaders.same_event import titles
+from loaders.same_event import facts, titles
+from loaders.same_event.facts import Facts
 from outreach import schema
 
 _DATES = ("near", "unknown", "year", "month", "overlap", "same")  # each tells more than those before
@@ -54,16 +55,6 @@ class _Event:
     counts: tuple[tuple[int, str] | None, ...]
 
 
-@dataclass
-class _Facts:
-    """What the other tables say of an event."""
-
-    organisers: set[str]
-    organisations: set[str]
-    states: set[str]
-    addresses: set[str]
-
-
 class _Rule(NamedTuple):
     name: str
     answer: str
@@ -88,14 +79,14 @@ def find(dataset: schema.Dataset) -> list[Pair]:
         likeness = titles.likeness(a.title, b.title)
         if likeness >= _least_title() and not _conflict(a, b, date):
             candidates.append((a, b, date, likeness))
-    facts = _facts(dataset, {event.event_id for a, b, *_ in candidates for event in (a, b)})
-    pairs = (_judge(a, b, date, likeness, facts) for a, b, date, likeness in candidates)
+    known = facts.of(dataset, {event.event_id for a, b, *_ in candidates for event in (a, b)})
+    pairs = (_judge(a, b, date, likeness, known) for a, b, date, likeness in candidates)
     return sorted((pair for pair in pairs if pair), key=lambda p: (p.answer != "same", [-s for s in p.strength], p[:2]))
 
 
-def _judge(a: _Event, b: _Event, date: str, likeness: float, facts: dict[str, _Facts]) -> Pair | None:
+def _judge(a: _Event, b: _Event, date: str, likeness: float, known: dict[str, Facts]) -> Pair | None:
     """The first rule that two events keep; open, where too little is told for any but nothing contradicts."""
-    ours, theirs = facts[a.event_id], facts[b.event_id]
+    ours, theirs = known[a.event_id], known[b.event_id]
     place = _PLACES.index("city" if a.city and a.city == b.city else "any")
     organiser = _ORGANISERS.index(_organiser(ours, theirs))
     support = _support(a, b, ours, theirs)
@@ -273,14 +264,7 @@ def _states_in(title: str) -> frozenset[str]:
     return frozenset(mention.value for mention in states.find(title))
 
 
-def _organiser(ours: _Facts, theirs: _Facts) -> str:
-    if not ours.organisers or not theirs.organisers:
-        return "unknown"
-    shared = ours.organisers & theirs.organisations or theirs.organisers & ours.organisations
-    return "shared" if shared else "any"
-
-
-def _support(a: _Event, b: _Event, ours: _Facts, theirs: _Facts) -> int:
+def _support(a: _Event, b: _Event, ours: Facts, theirs: Facts) -> int:
     """How many further facts agree: people, states reported, states named, page, number in the series, own id."""
     either = ours.states | theirs.states
     return sum(
@@ -294,38 +278,8 @@ def _support(a: _Event, b: _Event, ours: _Facts, theirs: _Facts) -> int:
     )
 
 
-def _facts(dataset: schema.Dataset, ids: set[str]) -> dict[str, _Facts]:
-    """Organisers, states and source pages of some events; those of announced events stand only in the evidence."""
-    facts = {key: _Facts(set(), set(), set(), set()) for key in ids}
-    told = dataset.attendance["event_id"].isin(ids)
-    attendance = dataset.attendance.loc[told, ["event_id", "party_id", "party_kind", "role"]]
-    for key, party, kind, role in attendance.itertuples(index=False, name=None):
-        _note(facts[key], party, role, kind == "state")
-    evidence = dataset.evidence[dataset.evidence["event_id"].isin(ids)]
-    pages = evidence["value"].str.contains(r"^https?://", na=False)
-    for key, value in zip(evidence["event_id"][pages], evidence["value"][pages], strict=True):
-        facts[key].addresses.add(_address(value))
-    named = evidence["field"].isin(schema.ROLES)
-    for key, party, role in zip(*(evidence.loc[named, name] for name in ("event_id", "value", "field")), strict=True):
-        _note(facts[key], party, role, party in _state_codes())
-    return facts
-
-
-@cache
-def _state_codes() -> frozenset[str]:
-    return frozenset(row["iso3"] for row in reference.rows("states"))
-
-
-def _note(facts: _Facts, party: str, role: str, is_state: bool) -> None:
-    if is_state:
-        facts.states.add(party)
-    facts.organisations.add(party)
-    if role in ("organiser", "host"):
-        facts.organisers.add(party)
-
-
-def _address(value: str) -> str:
-    """A page's address without what differs between links to one page."""
-    address = value.strip().split("://", 1)[1].removeprefix("www.").rstrip("/")
-    host, _, path = address.partition("/")
-    return f"{host.lower()}/{path}"
+def _organiser(ours: Facts, theirs: Facts) -> str:
+    if not ours.organisers or not theirs.organisers:
+        return "unknown"
+    shared = ours.organisers & theirs.parties or theirs.organisers & ours.parties
+    return "shared" if shared else "any"

@@ -198,3 +198,12 @@ def test_two_parallel_courses_are_not_joined_by_a_third_record():
     boats = one("b.csv", "b1", "Course on lifeboats and rafts", "2019-03-04")
     both = one("c.csv", "c1", "Course on ropes, knots, lifeboats and rafts", "2019-03-04")
     assert len(join(ropes, boats, both).events) == 2
+
+
+def test_one_event_in_two_rows_of_one_source_is_one_event():
+    first = one("a.xlsx", "a1", "Harbour day", "2019-03-04", city=None, country_code=None, states=["PER"])
+    second = one("a.xlsx", "a1", "Harbour day", "2019-03-04", states=["PER", "CHL"], locator="sheet Two, row 2")
+    merged = join(schema.concat([first, second]))
+    assert merged.events["city"].tolist() == ["Lima"]
+    assert merged.attendance["party_id"].tolist() == ["harbour-union", "PER", "CHL"]
+    assert merged.problems["kind"].tolist() == ["duplicate record"]
