@@ -20,6 +20,8 @@ from loaders.tables.mapping import Mapping, SheetMapping, beside, kept
 from loaders.tables.rows import Rows
 from outreach import schema
 
+PERSONS = ("personal", *shapes.REGISTRATION)
+
 __all__ = ["Mapping", "SheetMapping", "Column", "beside", "read", "read_sheets", "sheets", "understand"]
 
 
@@ -54,9 +56,14 @@ def read_sheets(
         raise Unreadable(f"{name}: there is nothing in it; save the table again and load it once more")
     understood = _understand(found, Path(name).stem, mapping)
     parts = [assemble.only_problems(problems or [], source)]
-    parts += [_read_sheet(sheet, one, source, name) for sheet, one in zip(found, understood.sheets, strict=True)]
-    if all(one.shape == "none" for one in understood.sheets) and not any(len(part.problems) for part in parts):
-        parts.append(assemble.only_problems([Problem("no event", "The file tells of no event.")], source))
+    lists = any(one.shape != "none" for one in understood.sheets)
+    for sheet, one in zip(found, understood.sheets, strict=True):
+        if one.shape == "none":
+            layout = header.locate(sheet, one.header_rows)
+            said = [*sheet.problems, *layout.problems, _no_list(sheet, one, layout, name, lists)]
+            parts.append(assemble.only_problems(said, source))
+        else:
+            parts.append(_read_sheet(sheet, one, source))
     return schema.concat(parts)
 
 
@@ -66,14 +73,11 @@ def read_sheets(
 def _understand(found: list[cells.Sheet], name: str, mapping: Mapping | None = None) -> Mapping:
     kept_sheets = {sheet.sheet: sheet for sheet in mapping.sheets} if mapping else {}
     understood = [kept_sheets.get(sheet.name) or _understand_sheet(sheet, name) for sheet in found]
-    records = any(_has(one, "title", "start_date", "date") and one.shape != "none" for one in understood)
+    records = any(one.shape != "none" and _has(one, "title", "start_date", "date") for one in understood)
     return Mapping(
         tuple(
-            replace(one, shape="none", why="it sums up by year what another sheet lists")
-            if records
-            and one.sheet not in kept_sheets
-            and one.shape in ("event", "event and party", "matrix")
-            and not _has(one, "title", "start_date", "date", "event_id", "city", "place", "events across")
+            replace(one, shape="none", why=shapes.SUMMARY)
+            if records and one.sheet not in kept_sheets and not _has(one, *shapes.IDENTITY, "events across", *PERSONS)
             else one
             for one in understood
         )
@@ -101,12 +105,10 @@ def _understand_sheet(sheet: cells.Sheet, name: str) -> SheetMapping:
 # Reading
 
 
-def _read_sheet(sheet: cells.Sheet, mapping: SheetMapping, source: str, name: str) -> schema.Dataset:
+def _read_sheet(sheet: cells.Sheet, mapping: SheetMapping, source: str) -> schema.Dataset:
     layout = header.locate(sheet, mapping.header_rows)
     matched, missing = _matched(mapping.columns, layout, sheet)
     problems = [*sheet.problems, *layout.problems, *missing]
-    if mapping.shape == "none":
-        return assemble.only_problems([*problems, _no_event(sheet, mapping, layout, name)], source)
     if layout.body.empty:
         problems.append(Problem("no event", "There is a header and no row below it.", sheet.locator(1)))
         return assemble.only_problems(problems, source)
@@ -140,21 +142,27 @@ def _matched(said: tuple[Column, ...], layout: header.Layout, sheet: cells.Sheet
     return [by_header.get(one, Column(one, "other", "not in the mapping")) for one in layout.headers], problems
 
 
-def _no_event(sheet: cells.Sheet, mapping: SheetMapping, layout: header.Layout, name: str) -> Problem:
+def _no_list(sheet: cells.Sheet, mapping: SheetMapping, layout: header.Layout, name: str, beside: bool) -> Problem:
+    """Why a sheet is no list of events or participants, and the way out."""
+    place = sheet.locator(layout.header_rows[0] if layout.header_rows else 1)
     shown = ", ".join(f'"{one}"' for one in layout.headers[:12] if one) or "none"
-    message = (
-        f"{name}: no list of events or participants, since {mapping.why} (columns found: {shown}). If it is one, rename "
-        f'a column to "event" or "date", or write {name}.mapping.toml beside it.'
-    )
-    return Problem("missing column", message, sheet.locator(layout.header_rows[0] if layout.header_rows else 1))
+    what = f"{name}: no list of events or participants, since {mapping.why} (columns found: {shown})."
+    way_out = f'If it is one, rename a column to "event" or "date", or write {name}.mapping.toml beside the file.'
+    if beside:
+        return Problem("left out", what, place, suggestion=way_out, severity="note")
+    if mapping.why == shapes.SUMMARY:
+        return Problem("no event", what, place, suggestion=way_out)
+    return Problem("unreadable", f"{what} {way_out}", place, severity="error")
 
 
 def _rows(sheet: cells.Sheet, matched: list[Column], body: pd.DataFrame) -> Rows:
     by_field: dict[str, list[pd.Categorical]] = {}
+    headers: dict[str, str] = {}
     for i, column in enumerate(matched):
         if column.field not in ("other", "personal", "number", "part", "period"):
             by_field.setdefault(column.field, []).append(_without_e_mail(body.iloc[:, i].array))
-    return Rows(sheet.name, body.index.to_numpy("int64"), by_field, np.arange(len(body)))
+            headers.setdefault(column.field, column.header)
+    return Rows(sheet.name, body.index.to_numpy("int64"), by_field, np.arange(len(body)), headers)
 
 
 def _without_e_mail(column: pd.Categorical) -> pd.Categorical:

@@ -1,5 +1,6 @@
 """Rows under their fields -> the schema's four tables."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -26,11 +27,10 @@ def dataset(
         rows = _grouped(rows)
     elif "event_id" in rows.columns:
         rows = _same_id(rows, problems)
-    if not {"title", "event_id"} & set(rows.columns):
-        if of_events:
-            rows = _named_by_kind_and_place(rows, problems)
-        else:
-            known, cited = _event_of_list(rows, mapping, above, problems)
+    if "title" not in rows.columns and (of_events or "event_id" in rows.columns):
+        rows = _named_by_kind_and_place(rows, problems)
+    elif "title" not in rows.columns:
+        known, cited = _event_of_list(rows, mapping, above, problems)
     people, bounds, registered = _people(rows, mapping.shape, problems)
     told = events.read(rows, mapping.day_first, known)
     evidence = [*events.evidence(told, rows, source), *(_cited(told.ids, cited, source))]
@@ -80,12 +80,12 @@ def _grouped(rows: Rows) -> Rows:
     """
     keys = ["event_id"] if "event_id" in rows.columns else [name for name in EVENT_KEYS if name in rows.columns]
     if not keys:
-        return Rows(rows.sheet, rows.numbers, rows.columns, np.zeros(len(rows.numbers), dtype="int64"))
+        return replace(rows, event=np.zeros(len(rows.numbers), dtype="int64"))
     named = np.zeros(len(rows.numbers), dtype=bool)
     for name in keys:
         named |= rows.columns[name][0].codes >= 0
     above = np.maximum.accumulate(np.where(named, np.arange(len(named)), -1)).clip(min=0)
-    return Rows(rows.sheet, rows.numbers, rows.columns, by_event(rows.columns, keys, len(named))[above])
+    return replace(rows, event=by_event(rows.columns, keys, len(named))[above])
 
 
 def _same_id(rows: Rows, problems: list[Problem]) -> Rows:
@@ -98,7 +98,7 @@ def _same_id(rows: Rows, problems: list[Problem]) -> Rows:
         message = f'The id "{column[at]}" stands in an earlier row already; the rows were read as one event.'
         place = locators(rows.sheet, rows.numbers[[at]]).iloc[0]
         problems.append(Problem("duplicate record", message, place, "event_id", str(column[at])))
-    return Rows(rows.sheet, rows.numbers, rows.columns, event)
+    return replace(rows, event=event)
 
 
 # What an event is called that no column names
@@ -106,7 +106,10 @@ def _same_id(rows: Rows, problems: list[Problem]) -> Rows:
 
 def _named_by_kind_and_place(rows: Rows, problems: list[Problem]) -> Rows:
     """A table of events without titles: each is called by the words for its kind and place."""
-    parts = [rows.columns[name][0] for name in ("event_type", "city", "place") if name in rows.columns][:2]
+    kind, place = ("event_type",), ("place", "city", "organiser", "host")
+    parts = [
+        rows.columns[names[0]][0] for of in (kind, place) if (names := [name for name in of if name in rows.columns])
+    ]
     if not parts:
         return rows
     text = pd.Series("", index=range(len(rows.numbers)), dtype="str")
@@ -119,7 +122,7 @@ def _named_by_kind_and_place(rows: Rows, problems: list[Problem]) -> Rows:
         )
     )
     columns = {**rows.columns, "title": [pd.Categorical(text.where(text.ne("")))]}
-    return Rows(rows.sheet, rows.numbers, columns, rows.event)
+    return replace(rows, columns=columns)
 
 
 def _event_of_list(

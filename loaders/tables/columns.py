@@ -15,7 +15,22 @@ MOST_WORDS = 6  # of a header in which single words count
 PREPOSITION = re.compile(r" (?:of|for|de|des|du|del|da|do|der|von) ")
 GENERIC = ("name", "number", "title", "event_type", "date", "place", "venue")  # give way to a more telling word
 FIRST = ("personal", "other")  # "participant e-mail", "participants expected": the reservation decides
-ONE_ONLY = ["event_id", "title", "event_type", "status", "start_date", "end_date", "date", "year", "month", "day", "place", "venue", "city", "event_country", "country", "state", "format", "participants", "headcount", "states_reported", "role", "quantity", "refunded", "checked_in", "registration_status", "test", "event_count", "address", "party_state", "party", "party_organisation", "organisation"]
+SEVERAL = (
+    "organiser",
+    "host",
+    "sponsor",
+    "partner",
+    "observer",
+    "states",
+    "personal",
+    "other",
+    "part",
+    "number",
+    "name",
+)
+SPELLING = re.compile(
+    r"\b(normali[sz]ed|common|standardi[sz]ed|standard|canonical|clean|cleaned|short|full|official|raw)\b"
+)
 
 # A header word that the values contradict: (field, kind of values) -> the field it is then.
 BY_VALUES = {
@@ -29,7 +44,6 @@ BY_VALUES = {
     ("states_reported", "state"): "states",
     ("states_reported", "states"): "states",
     ("country", "count"): "states_reported",
-    ("country", "text"): "party",
     ("country", "organisation"): "organisation",
     ("title", "count"): "event_count",
     ("title", "date"): "date",
@@ -55,10 +69,13 @@ BY_VALUES = {
     ("title", "state"): "party_state",
     ("date", "period"): "period",
     ("date", "year"): "year",
-    ("date", "text"): "other",
     ("format", "text"): "other",
     ("role", "count"): "other",
 }
+# What the values must be where a word within a longer header names the field ("personal data" holds no dates).
+NEEDED = dict.fromkeys(("date", "start_date", "end_date"), ("date", "year", "count", "blank")) | dict.fromkeys(
+    ("participants", "states_reported", "headcount", "year", "month", "quantity"), ("count", "year", "date", "blank")
+)
 # A column whose header says nothing: what its values say.
 FROM_VALUES = {
     "e-mail": "personal",
@@ -108,7 +125,9 @@ def by_header(header: str) -> tuple[str, float, str] | None:
         (" ".join(tokens[i:j]), i if not head_first else -i)
         for i in range(len(tokens))
         for j in range(i + 1, len(tokens) + 1)
-        if len(" ".join(tokens[i:j])) >= SHORTEST_WITHIN and " ".join(tokens[i:j]) in known
+        if len(word := " ".join(tokens[i:j])) >= SHORTEST_WITHIN
+        and word in known
+        and (known[word][0] not in GENERIC or (i == 0 if head_first else j == len(tokens)))
     ]
     if not hits:
         return None
@@ -136,7 +155,9 @@ def values_kind(values: list[str]) -> str:
 
 
 def _is_date(value: str) -> bool:
-    return any(letter.isdigit() for letter in value) and len(value) < 60 and dates.parse(value) is not None
+    if len(value) > 60 or not any(letter.isdigit() for letter in value):
+        return False
+    return any(dates.parse(value, day_first) is not None for day_first in (None, True, False))
 
 
 def _is_state(value: str) -> bool:
@@ -177,9 +198,17 @@ def _column(header: str, column: pd.Series) -> tuple[Column, float]:
         why = f"its values are {kind}" if field != "other" else "neither header nor values say what it is"
         return Column(header, field, why), 0.1 if field != "other" else 0.0
     field, fit, why = named
+    if (
+        kind == "count"
+        and field in ("country", "party_state")
+        and all(map(_is_state, cells.distinct(column)[:LOOKED_AT]))
+    ):
+        kind = "state"  # numeric codes
     if (field, kind) in BY_VALUES:
         field = BY_VALUES[field, kind]
         why += f", its values are {kind}"
+    if fit < 1 and kind not in NEEDED.get(field, (kind,)):
+        return Column(header, "other", f"{why}, but its values are {kind}"), 0.0
     return Column(header, field, why), fit
 
 
@@ -187,11 +216,25 @@ def _best_only(found: list[tuple[Column, float]]) -> list[Column]:
     """Of several columns for a field that takes one, the best fit; the first of equals."""
     best: dict[str, int] = {}
     for i, (column, fit) in enumerate(found):
-        if column.field in ONE_ONLY and (column.field not in best or fit > found[best[column.field]][1]):
+        if column.field not in SEVERAL and (column.field not in best or fit > found[best[column.field]][1]):
             best[column.field] = i
     return [
         Column(column.header, "other", f'{column.why}, but column "{found[best[column.field]][0].header}" fits better')
-        if column.field in ONE_ONLY and best[column.field] != i
+        if column.field not in SEVERAL and best[column.field] != i
         else column
-        for i, (column, _) in enumerate(found)
+        for i, (column, _) in enumerate(_one_spelling(found))
+    ]
+
+
+def _one_spelling(found: list[tuple[Column, float]]) -> list[tuple[Column, float]]:
+    """Of "organiser" and "organiser common name" only the first: they spell the same names."""
+    whole = {column.field: column.header for column, fit in found if fit == 1}
+    return [
+        (Column(column.header, "other", f'{column.why}, another spelling of column "{whole[column.field]}"'), 0.0)
+        if fit < 1
+        and column.field in whole
+        and column.field in SEVERAL[:5]
+        and SPELLING.search(words.key(column.header))
+        else (column, fit)
+        for column, fit in found
     ]

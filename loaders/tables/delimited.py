@@ -24,6 +24,7 @@ SAMPLE = 1 << 18  # bytes looked at to tell encoding and delimiter
 LONGEST_LINE = 8 << 20
 LONGEST_RECORD = 200  # lines that one quoted cell may span
 MOST_ROWS_SLOW = 3_000_000
+csv.field_size_limit(LONGEST_LINE)
 DELIMITERS = ",;\t|^~¦§\x1f\x01"
 LATIN = set("éèêëàâäáãåæçôöóòõøœùûüúíìîïñßÿýÉÈÊËÀÂÄÁÃÅÆÇÔÖÓÒÕØŒÙÛÜÚÍÌÎÏÑ’‘“”«»–—…°º€£§\u00a0·•")
 BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -40,6 +41,8 @@ def read(path: Path) -> cells.Sheet:
     lines = _decode(sample, encoding).splitlines(keepends=True)
     if len(sample) == SAMPLE and len(lines) > 1:
         lines.pop()  # cut in the middle
+    if len(lines) == 1 and path.stat().st_size > LONGEST_LINE:
+        raise Unreadable(_too_long(path, 1))
     said = SEP_LINE.match(lines[0])
     delimiter = said[1].replace("\\t", "\t") if said else _delimiter(lines)
     columns = None if said else _read_fast(path, encoding, delimiter, lines)
@@ -97,8 +100,9 @@ def _unusual_lines(path: Path) -> bytes:
 
 def _single_byte(sample: bytes) -> str:
     """cp1252 where its reading gives the letters of western languages, else the best guess."""
-    unusual = [char for char in sample.decode("cp1252", errors="replace") if ord(char) > 127]
-    if sum(char in LATIN for char in unusual) >= 0.9 * len(unusual):
+    letters = [char for char in sample.decode("cp1252", errors="replace") if ord(char) > 127 or char.isalpha()]
+    unusual = [char for char in letters if ord(char) > 127]
+    if sum(char in LATIN for char in unusual) >= 0.9 * len(unusual) and len(unusual) < 0.4 * len(letters):
         return "cp1252"
     guess = from_bytes(sample).best()
     return guess.encoding if guess else "cp1252"
@@ -153,7 +157,7 @@ def _read_fast(path: Path, encoding: str, delimiter: str, lines: list[str]) -> d
 
 def _swallowed(values: pd.Series) -> bool:
     """Does a cell look like several rows, as after a quotation mark that was never closed?"""
-    return bool(values.str.contains('"[^"\n]*\n[^"]*\Z|(?:\n[^\n]*){20}', regex=True).any())
+    return bool(values.str.contains('"[^"\n]*\n[^"]*\\Z|(?:\n[^\n]*){20}', regex=True).any())
 
 
 def _records(path: Path, encoding: str, delimiter: str, problems: list[Problem]) -> Iterator[list[str]]:
@@ -163,10 +167,7 @@ def _records(path: Path, encoding: str, delimiter: str, problems: list[Problem])
     with path.open(encoding=encoding, errors="replace", newline=None) as file:
         while line := (waiting.pop(0) if waiting else file.readline(LONGEST_LINE)):
             if len(line) >= LONGEST_LINE:
-                raise Unreadable(
-                    f"{path.name}: line {number + 1} is longer than {LONGEST_LINE >> 20} MB, which no row of a table is; "
-                    "check that the file is a table and has line ends"
-                )
+                raise Unreadable(_too_long(path, number + 1))
             number += 1
             if number > MOST_ROWS_SLOW:
                 raise Unreadable(f"{path.name}: row {number} and all before it are irregular; save the table again")
@@ -185,6 +186,11 @@ def _records(path: Path, encoding: str, delimiter: str, problems: list[Problem])
                     Problem("unclear cell", "A quotation mark is not closed.", f"row {number}", severity="note")
                 )
             yield row
+
+
+def _too_long(path: Path, line: int) -> str:
+    size = LONGEST_LINE >> 20
+    return f"{path.name}: line {line} is longer than {size} MB, which no row of a table is; check that it is a table"
 
 
 def _cells(record: str, delimiter: str) -> list[str] | None:

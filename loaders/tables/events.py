@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -42,7 +43,7 @@ def read(rows: Rows, day_first: bool | None, defaults: dict[str, Any]) -> Events
     for name, reader in READERS.items():
         cell = rows.first(name)
         if cell is not None:
-            values = cell.map(reader)
+            values = cell.map(partial(reader, rows.headers.get(name, "")) if name == "event_type" else reader)
             fields[name] = Read(values, cell)
             if name in COUNTED:
                 problems += _unread(rows, cell, values, "unclear count", name, "a number of people or states")
@@ -71,11 +72,16 @@ def _no_number(text: str) -> bool:
     return words.is_blank(text) or words.meaning("number", text) == "blank"
 
 
+def _event_type(header: str, text: str) -> str | None:
+    """The type that a cell names, else the one in its header ("workshop type": SWC), else another."""
+    return None if words.is_blank(text) else kinds.event_type(text) or kinds.event_type(header) or "other"
+
+
 COUNTED = ("participants", "states_reported")
-READERS: dict[str, Callable[[str], Any]] = {
+READERS: dict[str, Callable[..., Any]] = {
     "event_id": str,
     "title": lambda text: None if words.is_blank(text) else text,
-    "event_type": lambda text: None if words.is_blank(text) else kinds.event_type(text) or "other",
+    "event_type": _event_type,
     "status": kinds.status,
     "format": kinds.event_format,
     "participants": _count,

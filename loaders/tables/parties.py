@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -51,6 +51,8 @@ def read(rows: Rows) -> tuple[Mentions, list[tuple[Problem, int]]]:
     problems: list[tuple[Problem, int]] = []
     for field, (reader, role) in READERS.items():
         for column in rows.columns.get(field, []):
+            if reader is organisations_in:
+                reader = partial(reader, listed=any(STRONG.search(value) for value in column.categories))
             position, which, known = flatten(column, reader)
             problems += _unresolved(rows, position, which, known, field)
             state = np.array([one.kind == "state" for one in known] + [False])[which]
@@ -142,15 +144,18 @@ def _organisation(one: Organisation, written: str) -> Named:
 
 
 @lru_cache(maxsize=1 << 16)
-def organisations_in(cell: str) -> list[Named]:
-    """The organisations that a cell lists."""
+def organisations_in(cell: str, listed: bool = True) -> list[Named]:
+    """The organisations that a cell lists.
+
+    In a column that uses no semicolon (`listed` false) a comma or "and" separates two only where most of what it
+    separates is known: "City, University of London" is one.
+    """
     if words.is_blank(cell):
         return []
-    return [
-        _organisation(found.value, found.written)
-        for found in organisations.split(cell)
-        if not words.is_blank(found.written)
-    ]
+    found = [one for one in organisations.split(cell) if not words.is_blank(one.written)]
+    if not listed and len(found) > 1 and sum(one.value.type != "unlisted" for one in found) <= len(found) / 2:
+        return organisation_in(cell)
+    return [_organisation(one.value, one.written) for one in found]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -210,9 +215,13 @@ def _in_running_text(cell: str, mentions: list) -> list[Named]:
 
 def _state_named(text: str) -> Named | None:
     code = states.resolve(text)
-    if code is None and ("(" in text or "," in text):
+    if code is None and ("(" in text or "," in text) and not states.resolve(text.split(",")[0].strip()):
         place = places.parse(text)
-        code = place.country_code if place else None
+        code = place.country_code if place and place.city else None
+    if code is None and len(text) < 30:
+        mentions = states.find(text)  # "Kenyan", in a column of nationalities
+        if len(mentions) == 1 and mentions[0].written == text:
+            code = mentions[0].value
     return _state(code, text) if code else None
 
 
@@ -302,7 +311,6 @@ def _places(rows: Rows, row: np.ndarray, starts: np.ndarray, key: np.ndarray) ->
     places = locators(rows.sheet, numbers[starts])
     if len(starts) == len(key):
         return places
-    sizes = np.diff(np.append(starts, len(key)))
     follows = np.append(False, (np.diff(numbers) <= 1) & (np.diff(numbers) >= 0))
     follows[starts] = False
     first = np.flatnonzero(~follows)

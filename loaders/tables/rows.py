@@ -1,7 +1,7 @@
 """The rows of a table under the fields they fill, and which event each row tells of."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -32,6 +32,7 @@ class Rows:
     numbers: np.ndarray
     columns: dict[str, list[pd.Categorical]]
     event: np.ndarray
+    headers: dict[str, str] = field(default_factory=dict)  # of the first column of each field
 
     @property
     def events(self) -> int:
@@ -58,7 +59,7 @@ class Rows:
     def where(self, keep: np.ndarray) -> "Rows":
         """Only the rows where `keep` is true; the events stay numbered as they are."""
         columns = {name: [column[keep] for column in several] for name, several in self.columns.items()}
-        return Rows(self.sheet, self.numbers[keep], columns, self.event[keep])
+        return replace(self, numbers=self.numbers[keep], columns=columns, event=self.event[keep])
 
 
 def by_event(columns: dict[str, list[pd.Categorical]], keys: list[str], rows: int) -> np.ndarray:

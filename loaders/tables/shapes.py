@@ -16,7 +16,9 @@ PARTY = ("country", "party_state", "organisation", "party_organisation", "party"
 REGISTRATION = ("registration_status", "checked_in", "quantity", "refunded", "test")
 EVENT_KEYS = ("title", "start_date", "date", "end_date", "year", "month")
 PLACES = ("place", "city", "event_country")
+SUMMARY = "it sums up by group and period and names no single event"
 SALUTATION = re.compile(r"(mr|ms|mrs|miss|dr|prof|sir|mme|m|mlle|sr|sra|herr|frau)\.?", re.IGNORECASE)
+MOSTLY = 0.5  # share of rows that stand beside others of the same event
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -29,7 +31,8 @@ def settle(columns: list[Column], body: pd.DataFrame) -> tuple[str, str, list[Co
     has = {column.field for column in columns}
     if has & {"period", "event_count"} and not has & {"event_id", "title", "start_date", "date"}:
         if "period" in has or not has & {"place", "city", "month"}:
-            return "none", "it gives numbers by group and period and names no single event", columns
+            return "none", SUMMARY, columns
+        return "event", "each row tells of the events of one kind, place and month", _of_events(columns)
     repeats, varying = _repeats(columns, body)
     if _is_persons(has, repeats, len(body)):
         return "person", "columns of persons or registrations", _of_parties(columns, body, "person", varying)
@@ -42,12 +45,8 @@ def settle(columns: list[Column], body: pd.DataFrame) -> tuple[str, str, list[Co
         if has & {"year", "month", "event_type"} and has & {"participants", "states_reported"} and "year" in has:
             return "event", "each row has a year and numbers of its own", _of_events(columns)
         return "none", "no column names an event, a date, a place or a party", columns
-    if parties and ("headcount" in has or "party_state" in has or varying & set(PARTY)):
-        why = (
-            "several rows tell of one event, with different parties"
-            if repeats
-            else "a column gives the people of each party"
-        )
+    if varying & set(PARTY) and repeats >= MOSTLY:
+        why = "several rows tell of one event, with different parties"
         return "event and party", why, _of_parties(columns, body, "event and party", varying)
     return "event", "each row tells of an event of its own", _of_events(columns)
 
@@ -102,7 +101,7 @@ def _is_persons(has: set[str], repeats: float, rows: int) -> bool:
         return True
     if "personal" not in has or has & {"participants", "headcount", "states_reported", "event_count"}:
         return False
-    return not has & {"title", "event_id", "start_date", "date"} or (repeats > 0.5 and rows > 1)
+    return not has & {"title", "event_id", "start_date", "date"} or (repeats >= MOSTLY and rows > 1)
 
 
 def _is_attendance(columns: list[Column], body: pd.DataFrame) -> bool:
@@ -116,6 +115,8 @@ def _is_attendance(columns: list[Column], body: pd.DataFrame) -> bool:
 def _repeats(columns: list[Column], body: pd.DataFrame) -> tuple[float, set[str]]:
     """The share of rows whose event stands in several rows, and the fields that differ between the rows of an event."""
     keys = positions(columns, "event_id") or positions(columns, *EVENT_KEYS)
+    if not positions(columns, "event_id", "title") and positions(columns, *IDENTITY):
+        keys += positions(columns, *PLACES, "subdivision", "event_type")
     if not keys or body.empty:
         return float(len(body) > 1), {column.field for column in columns}
     event = combine(body, keys)
@@ -135,12 +136,12 @@ def _of_parties(columns: list[Column], body: pd.DataFrame, shape: str, varying: 
     change = {"organiser_only": "organiser", "status": "registration_status" if shape == "person" else "status"}
     named = has & {"party_state", "party_organisation", "party", "organisation", "country"}
     if "country" in has:
-        of_event = has_event and "country" not in varying and named - {"country"} and "title" in has
+        of_event = shape != "person" and "title" in has and "country" not in varying and named - {"country"}
         change["country"] = "event_country" if of_event else "party_state"
         if "party_state" in has:
             change["country"] = "event_country" if has_event else "other"
     if "organisation" in has:
-        of_event = has_event and "organisation" not in varying and named - {"organisation"}
+        of_event = shape != "person" and has_event and "organisation" not in varying and named - {"organisation"}
         change["organisation"] = "organiser" if of_event else "party_organisation"
     if "participants" in varying or not has_event or shape == "person" or "headcount" in has:
         change["participants"] = "headcount" if "headcount" not in has else "participants"
@@ -236,8 +237,3 @@ def _marked(columns: list[Column], at: set[int], why: str) -> list[Column]:
         )
         for i, column in enumerate(columns)
     ]
-
-
-def title_of(mapping: SheetMapping) -> str:
-    """The event's title for a table that names none."""
-    return mapping.title

@@ -20,7 +20,7 @@ def _names(country: str) -> frozenset[str]:
 def country_of_all(values: list[str]) -> str:
     """The alpha-3 code of the one country of which nearly all these are parts, or "".
 
-    Where they are names of states just as well ("Georgia" alone), they are taken for states.
+    Where they are names of states just as well ("Georgia" alone), they are taken for states; codes ("CO", "PA") are not.
     """
     keys = [fold(value).strip() for value in values if value.strip()]
     if not keys:
@@ -28,6 +28,6 @@ def country_of_all(values: list[str]) -> str:
     as_states = sum(states.resolve(value) is not None for value in values)
     for country in FEDERATIONS:
         parts = sum(key in _names(country) for key in keys)
-        if parts >= 0.85 * len(keys) and parts > as_states:
+        if parts >= 0.85 * len(keys) and (parts > as_states or (parts == as_states and max(map(len, keys)) <= 3)):
             return pycountry.countries.get(alpha_2=country).alpha_3
     return ""
