@@ -1,10 +1,9 @@
 """What kind of document a file is, by its first bytes; the name only decides between text and HTML."""
 
 import re
-import zipfile
 from pathlib import Path
 
-from .limits import Refused
+from .limits import FILE_BYTES, Package, Refused, load
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Office files and of encrypted new ones
 HTML = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
@@ -21,6 +20,8 @@ def kind(path: Path) -> str:
     """One of text, html, pdf, docx, odt."""
     if path.is_dir():
         raise Refused("this is a folder, not a document; name a file in it.")
+    if path.exists() and not path.is_file():
+        raise Refused("this is not a file but a device or pipe; save the document to a file.")
     try:
         with path.open("rb") as file:
             head = file.read(4096)
@@ -46,11 +47,7 @@ def kind(path: Path) -> str:
 
 
 def _zipped(path: Path) -> str:
-    try:
-        with zipfile.ZipFile(path) as package:
-            names = set(package.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-        raise Refused("the file is damaged or cut short; get it again from where it came from.") from None
+    names = Package(load(path, FILE_BYTES)).names
     found = next((what for entry, what in MEMBERS.items() if entry in names), None)
     if any(BODY.fullmatch(name) for name in names):
         found = "docx"
