@@ -19,6 +19,7 @@ _PREFIXES = "وبلفك"  # Arabic "and", "in", "for", "so", "as" are written on
 _SENTENCE = re.compile(r"[^\W\d_]{5,}\.\s")
 _INVERTED = re.compile(r",.*\bof(?:\s+the)?$", re.IGNORECASE | re.DOTALL)
 _GOES_ON = re.compile(r"\s+(?:the\s+)?[^\W\d_a-z]")  # Guinea, Republic of | Korea
+_SURNAME = re.compile(r"[^\S\n]+([^\W\d_][\w'’-]*)")  # on the same line
 _WORD_AFTER = re.compile(r"\s+([^\W\d_][\w'’-]*)")
 
 
@@ -143,8 +144,10 @@ def _looks_like_person(text: str, start: int, end: int, entry: Entry) -> bool:
         return False
     if _matches("title", text[max(0, start - 30) : start], at_end=True):
         return True
-    after = _WORD_AFTER.match(text, end)
-    return bool(after and after[1][0].isupper() and phrase(after[1]) not in traps("not a surname"))
+    after = _SURNAME.match(text, end)
+    if not after or not after[1][0].isupper() or phrase(after[1]) in traps("not a surname"):
+        return False
+    return state_names.key(after[1]) not in state_names.names()  # a list without commas
 
 
 def _is_elsewhere(text: str, start: int, end: int, entry: Entry) -> bool:
@@ -190,7 +193,9 @@ def _matches(place: str, text: str, at_end: bool) -> bool:
 def _around(place: str, at_end: bool) -> re.Pattern[str]:
     written = [row["phrase"] for row in reference.rows("state_lookalikes") if row["place"] == place]
     words = "|".join(sorted(map(re.escape, written), key=len, reverse=True)) or r"(?!)"
-    return re.compile(rf"\b(?:{words})\.?\s+$" if at_end else rf"(?:,?\s+|-)(?:{words})\b")
+    if at_end:
+        return re.compile(rf"\b(?:{words})[^\S\n]+$" if place != "title" else rf"\b(?:{words})\.?[^\S\n]+$")
+    return re.compile(rf"(?:{',' if place == 'state behind' else ''}\s+)(?:{words})\b")
 
 
 @cache
