@@ -1,6 +1,7 @@
 """Every table that a page draws, a file holds and the command line prints: one name, one definition, one way."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,7 +10,10 @@ import pandas as pd
 from outreach import filters
 from outreach.filters import Selected, Selection
 from outreach.metrics.attendance import participants_by_year
-from outreach.metrics.coverage import states_reached
+from outreach.metrics.coverage import new_and_returning, states_by_year, states_reached
+from outreach.metrics.coverage_equity import concentration, development_shares, lorenz
+from outreach.metrics.coverage_profile import state_events, state_facts, state_partners, state_years
+from outreach.metrics.coverage_reach import lapsed, members_of, never_reached, reach_by_region, reach_by_year
 from outreach.metrics.frequency import events_by_year
 from outreach.metrics.partners import organisations_by_role
 from outreach.metrics.totals import totals
@@ -40,7 +44,91 @@ SUMMARIES = {
     "states-reached": Summary(
         "States named as attending",
         states_reached,
-        lambda all_, rows, chosen: states_reached(rows.attendance, all_.states, chosen.scheme),
+        lambda all_, rows, chosen: states_reached(
+            _by_year(all_, chosen), rows.events, all_.states, _members(all_, chosen), chosen.scheme
+        ),
+    ),
+    "states-by-year": Summary(
+        "States named, by year",
+        states_by_year,
+        lambda all_, rows, chosen: states_by_year(rows.attendance, all_.states, chosen.scheme),
+    ),
+    "members": Summary(
+        "Members of the body chosen",
+        members_of,
+        lambda all_, rows, chosen: members_of(
+            all_.memberships, all_.states, chosen.members, last_year(rows.events, chosen), chosen.scheme
+        ),
+    ),
+    "reach-by-region": Summary(
+        "Members reached, by region",
+        reach_by_region,
+        lambda all_, _, chosen: reach_by_region(_by_year(all_, chosen), _members(all_, chosen)),
+    ),
+    "reach-by-year": Summary(
+        "Members reached, by year",
+        reach_by_year,
+        lambda all_, _, chosen: reach_by_year(
+            _by_year(all_, chosen), all_.memberships, all_.states, chosen.members, chosen.scheme
+        ),
+    ),
+    "never-reached": Summary(
+        "Members with no record",
+        never_reached,
+        lambda all_, _, chosen: never_reached(_by_year(all_, chosen), _members(all_, chosen)),
+    ),
+    "lapsed": Summary(
+        "Members not named of late",
+        lapsed,
+        lambda all_, rows, chosen: lapsed(
+            _by_year(all_, chosen), _members(all_, chosen), last_year(rows.events, chosen), int(chosen.lapse)
+        ),
+    ),
+    "new-and-returning-states": Summary(
+        "New and returning states",
+        new_and_returning,
+        lambda all_, rows, chosen: new_and_returning(
+            _by_year(all_, replace(chosen, years=None)), *(chosen.years or _span(rows.events))
+        ),
+    ),
+    "concentration": Summary(
+        "Concentration of reach, by region",
+        concentration,
+        lambda all_, _, chosen: concentration(_by_year(all_, chosen), _members(all_, chosen)),
+    ),
+    "lorenz": Summary(
+        "Share of attendances by share of members",
+        lorenz,
+        lambda all_, _, chosen: lorenz(_by_year(all_, chosen), _members(all_, chosen)),
+    ),
+    "development-shares": Summary(
+        "Least developed, landlocked and small island states",
+        development_shares,
+        lambda all_, _, chosen: development_shares(_by_year(all_, chosen), _members(all_, chosen)),
+    ),
+    "state-facts": Summary(
+        "The states chosen",
+        state_facts,
+        lambda all_, _, chosen: state_facts(
+            _by_year(all_, _any_state(chosen)), *selected(all_, _any_state(chosen)), all_.states, chosen.state
+        ),
+    ),
+    "state-years": Summary(
+        "Events of the states chosen, by year",
+        state_years,
+        lambda all_, _, chosen: state_years(_by_year(all_, _any_state(chosen)), all_.states, chosen.state),
+    ),
+    "state-partners": Summary(
+        "Organisations that the states chosen met",
+        state_partners,
+        lambda all_, _, chosen: state_partners(
+            selected(all_, _any_state(chosen)).attendance, all_.states, chosen.state
+        ),
+    ),
+    "state-events": Summary(
+        "Every event of the states chosen",
+        state_events,
+        lambda all_, _, chosen: state_events(*selected(all_, _any_state(chosen)), all_.evidence, chosen.state),
     ),
     "organisations-by-role": Summary(
         "Organisations by number of events and role",
@@ -55,6 +143,30 @@ _applied = lru_cache(maxsize=256)(filters.apply)  # shared by all sessions: what
 def selected(prepared: Prepared, selection: Selection) -> Selected:
     """The rows that a selection lets through; treat them as read-only."""
     return _applied(prepared, filters.of_rows(selection))
+
+
+def last_year(events: pd.DataFrame, chosen: Selection) -> int | None:
+    """The last year of the selection: the one chosen, else that of its last event; never today's."""
+    return chosen.years[1] if chosen.years else _span(events)[1] or None
+
+
+def _span(events: pd.DataFrame) -> tuple[int, int]:
+    """First and last year of events; where none has a year, a span without years in it."""
+    years = events["year"].dropna()
+    return (int(years.min()), int(years.max())) if len(years) else (1, 0)
+
+
+def _by_year(all_: Prepared, chosen: Selection) -> pd.DataFrame:
+    return table("states-by-year", all_, replace(filters.of_rows(chosen), scheme=chosen.scheme))
+
+
+def _members(all_: Prepared, chosen: Selection) -> pd.DataFrame:
+    return table("members", all_, chosen)
+
+
+def _any_state(chosen: Selection) -> Selection:
+    """The selection without its states, which a profile compares and counts against all others."""
+    return replace(chosen, state=())
 
 
 @lru_cache(maxsize=2048)
