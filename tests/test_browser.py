@@ -73,7 +73,7 @@ def choose(page: Page, label: str, words: str) -> None:
 def downloaded(page: Page, name: str) -> tuple[str, list[dict[str, str]]]:
     settle(page)
     with page.expect_download() as download:
-        page.locator(f".st-key-csv-{name} button").click()
+        page.locator(f".st-key-csv-{name} button").first.click()
     text = Path(download.value.path()).read_bytes().decode("utf-8-sig")
     return download.value.suggested_filename, list(csv.DictReader(io.StringIO(text)))
 
