@@ -20,6 +20,7 @@ from loaders.tables.mapping import Mapping, SheetMapping, beside, kept
 from loaders.tables.rows import Rows
 from outreach import schema
 
+MOST_NAMED = 100  # problems of one kind that are named row by row
 PERSONS = ("personal", *shapes.REGISTRATION)
 
 __all__ = ["Mapping", "SheetMapping", "Column", "beside", "read", "read_sheets", "sheets", "understand"]
@@ -117,6 +118,8 @@ def _read_sheet(sheet: cells.Sheet, mapping: SheetMapping, source: str) -> schem
         text = f"Columns with personal data were dropped: {', '.join(dropped)}."
         problems.append(Problem("personal data", text, f"sheet {sheet.name}" if sheet.name else "", severity="note"))
     body = layout.body
+    if mapping.shape == "event":
+        problems += _twice(sheet, body)
     if mapping.shape == "matrix":
         matched, body = matrix.melt(matched, body)
     above = [(sheet.locator(row), text) for row, text in layout.above]
@@ -153,6 +156,21 @@ def _no_list(sheet: cells.Sheet, mapping: SheetMapping, layout: header.Layout, n
     if mapping.why == shapes.SUMMARY:
         return Problem("no event", what, place, suggestion=way_out)
     return Problem("unreadable", f"{what} {way_out}", place, severity="error")
+
+
+def _twice(sheet: cells.Sheet, body: pd.DataFrame) -> list[Problem]:
+    """Rows that say in every cell what an earlier row says; both are kept, since they may be two events."""
+    alike = pd.Series(shapes.combine(body, list(range(body.shape[1]))))
+    found = np.flatnonzero(alike.duplicated())[:MOST_NAMED]
+    first = {key: row for row, key in zip(body.index[::-1], alike[::-1], strict=True)}
+    return [
+        Problem(
+            "duplicate record",
+            f"This row says in every cell what row {first[alike[at]]} says; both are kept.",
+            sheet.locator(int(body.index[at])),
+        )
+        for at in found
+    ]
 
 
 def _rows(sheet: cells.Sheet, matched: list[Column], body: pd.DataFrame) -> Rows:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from loaders.normalise import counts, dates, places
+from loaders.normalise import counts, dates, kinds, places
 from loaders.records import Problem
 from loaders.tables import events, parties, persons, words
 from loaders.tables.events import Events, Read
@@ -25,8 +25,8 @@ def dataset(
     problems, known, cited = list(problems), {}, []
     if not of_events:
         rows = _grouped(rows)
-    elif "event_id" in rows.columns:
-        rows = _same_id(rows, problems)
+    else:
+        rows = _same_id(rows, problems) if "event_id" in rows.columns else _halves(rows)
     if "title" not in rows.columns and (of_events or "event_id" in rows.columns):
         rows = _named_by_kind_and_place(rows, problems)
     elif "title" not in rows.columns:
@@ -34,6 +34,8 @@ def dataset(
     people, bounds, registered = _people(rows, mapping.shape, problems)
     told = events.read(rows, mapping.day_first, known)
     evidence = [*events.evidence(told, rows, source), *(_cited(told.ids, cited, source))]
+    if of_events and len(rows.event) > rows.events and "participants" in told.fields and "event_id" not in rows.columns:
+        evidence.append(_of_halves(told, rows, source))
     if not of_events and people is not None and "participants" not in told.fields:
         told.fields["participants"] = _sum(rows, people, bounds)
         evidence.append(_counted(told, rows, "participants", people, source))
@@ -99,6 +101,37 @@ def _same_id(rows: Rows, problems: list[Problem]) -> Rows:
         place = locators(rows.sheet, rows.numbers[[at]]).iloc[0]
         problems.append(Problem("duplicate record", message, place, "event_id", str(column[at])))
     return replace(rows, event=event)
+
+
+def _halves(rows: Rows) -> Rows:
+    """Two rows of the same title and time, one on site and one online, are the halves of one hybrid event."""
+    keys = [name for name in EVENT_KEYS if name in rows.columns]
+    forms = [_forms(rows.columns[name][0]) for name in ("format", "place", "city") if name in rows.columns]
+    if "title" not in keys or not forms:
+        return rows
+    form = forms[0]
+    for other in forms[1:]:
+        form = np.where(form == "", other, form)
+    alike = by_event(rows.columns, keys, len(rows.numbers))
+    on_site, online = (np.bincount(alike, form == one) for one in ("in person", "online"))
+    pair = ((on_site == 1) & (online == 1) & (np.bincount(alike) == 2))[alike]
+    return replace(rows, event=pd.factorize(np.where(pair, alike, alike.max(initial=0) + 1 + np.arange(len(alike))))[0])
+
+
+def _forms(column: pd.Categorical) -> np.ndarray:
+    return np.array([*(kinds.event_format(value) or "" for value in column.categories), ""], dtype=object)[column.codes]
+
+
+def _of_halves(told: Events, rows: Rows, source: str) -> pd.DataFrame:
+    """Sums the people of hybrid events told in two rows, marks them hybrid, and gives the evidence."""
+    halves = np.bincount(rows.event) == 2
+    people, bounds, _ = _people(replace(rows, columns={"headcount": rows.columns["participants"]}), "", [])
+    total = _sum(rows, people, bounds)
+    told.fields["participants"].values[halves] = total.values[halves]
+    told.fields["format"].values[halves] = "hybrid"
+    only = replace(rows, columns={})
+    people = pd.arrays.IntegerArray(people._data, people._mask | ~halves[rows.event])
+    return _counted(told, only, "participants", people, source)
 
 
 # What an event is called that no column names

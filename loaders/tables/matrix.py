@@ -1,5 +1,7 @@
 """A matrix (states by events or by years) -> one row a state and event."""
 
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -29,12 +31,19 @@ def melt(columns: list[Column], body: pd.DataFrame) -> tuple[list[Column], pd.Da
     long[width] = pd.Categorical(heads)
     long[width + 1] = pd.Categorical([None if words.meaning("mark", value) else value for value in numbers])
     found = [columns[i] for i in kept] + [Column("(head of the column)", field, ""), Column("(cell)", "headcount", "")]
-    if field == "title" and any(dates.find(head) for head in set(heads)):
-        when = {head: found[0].written for head in set(heads) if (found := dates.find(head))}
-        long[width + 2] = pd.Categorical([when.get(head) for head in heads])
+    when = {head: _date_in(head) for head in set(heads)} if field == "title" else {}
+    if any(when.values()):
+        long[width + 2] = pd.Categorical([when[head] for head in heads])
         found.append(Column("(date in the head of the column)", "date", ""))
     order = np.argsort(long.index, kind="stable")
     return found, long.iloc[order]
+
+
+def _date_in(head: str) -> str | None:
+    """The date, or at least the year, that the head of a column names."""
+    found = next((one.written for one in dates.find(head) if one.value.start), None)
+    year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", head)
+    return found or (year[0] if year else None)
 
 
 def _is_attendance(cell: str) -> bool:

@@ -38,9 +38,9 @@ def read(path: Path) -> tuple[list[cells.Sheet], list[Problem]]:
     problems: list[Problem] = []
     sheets = []
     for meta in workbook.sheets_metadata:
-        if "WorkSheet" not in str(meta.typ):
+        if meta.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
-        if "Visible" not in str(meta.visible):
+        if meta.visible != calamine.SheetVisibleEnum.Visible:
             problems.append(
                 Problem(
                     "left out",
