@@ -5,14 +5,16 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_SWAPS = [(c, "-") for c in "\u2010\u2011\u2012\u2013\u2015\u2212\uff0d\u2e3a~\uff5e\u301c"] + [
-    ("\u0130", "I"), ("\u2019", "'"), ("\u060c", ","), ("\uff0c", ","), ("\u3001", ","), ("\uff0e", "."), ("\uff0f", "/"),
-]  # fmt: skip
+_DASHES = "\u2010\u2011\u2012\u2013\u2015\u2212\uff0d\u2e3a~\uff5e\u301c"
+_NOTE_MARKS = "\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079"
+_COMMAS = "\u060c\uff0c\u3001"
+_SWAPS = [(c, "-") for c in _DASHES] + [(c, "*") for c in _NOTE_MARKS] + [(c, ",") for c in _COMMAS]
+_SWAPS += [("\u0130", "I"), ("\u2019", "'"), ("\uff0e", "."), ("\uff0f", "/")]
 _VANISHING = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u0640\u064b-\u0652\u0300-\u036f]")
 
 
 class Plain(NamedTuple):
-    """A text with one dash and one comma, in small letters and as written; the place of each character if any moved."""
+    """A text with one dash and one comma, in small letters and as written; each character's place if any moved."""
 
     low: str
     cased: str

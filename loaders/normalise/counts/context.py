@@ -105,8 +105,6 @@ def _people(s: str, phrase: Phrase, ends: frozenset[str], people_before: int, st
     """ "people", or "people part" where a whole stands beside it."""
     if phrase.kind == "part" or cues.before("part", ends) or cues.before("team", ends):
         return "people part"
-    if cues.following("part after", s, phrase.end):
-        return "people part"
     if phrase.kind == "gender":
         beside = people_before >= 0 and not _SENTENCE_END.search(s, people_before, start)
         return "people" if not beside and (attended or _ALONE.match(s, phrase.end)) else "people part"

@@ -84,11 +84,17 @@ def before(cue: str, ends: frozenset[str]) -> bool:
     return not _phrases(cue).isdisjoint(ends)
 
 
-def following(cue: str, s: str, place: int) -> bool:
-    """Whether such a phrase stands at a place, after white space."""
+def end_of(cue: str, s: str, place: int) -> int | None:
+    """Where such a phrase ends that stands at a place, after white space."""
     while place < len(s) and s[place].isspace():
         place += 1
-    return _pattern(cue).match(s, place) is not None
+    found = _pattern(cue).match(s, place)
+    return found.end() if found else None
+
+
+def following(cue: str, s: str, place: int) -> bool:
+    """Whether such a phrase stands at a place, after white space."""
+    return end_of(cue, s, place) is not None
 
 
 def within(cue: str, text: str) -> re.Match | None:

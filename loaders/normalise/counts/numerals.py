@@ -113,7 +113,7 @@ def _in_words(s: str, start: int, language: str) -> Numeral | None:
 
 
 def _add(part: int, last: str, role: str, value: int, language: str, linked: bool) -> tuple[int, bool] | None:
-    """The number below a thousand after one more word, and whether that word was "thousand"; None if it does not fit."""
+    """The number below a thousand with one more word, and whether that was "thousand"; None if it does not fit."""
     if role == "thousand":
         return ((part or 1) * value, True) if last != "thousand" else None
     if role in ("hundred", "group", "about"):

@@ -49,7 +49,7 @@ def noun_after(s: str, cased: str, start: int, languages: tuple[str, ...]) -> Ph
         gap = _GAP.match(s, i).end()
         if "\n" in s[i:gap] and re.search(r"\n\s*\n", s[i:gap]):
             return Phrase("", i, i, tuple(between), "end")
-        if gap == i and i > start:
+        if gap == i > start and s[gap : gap + 1].isalpha():
             break
         word = _WORD.match(s, gap)
         if not word:
@@ -135,7 +135,7 @@ def _head(
         next_kind, next_found = _kind(following, languages, cased, between)
         if next_kind in ("adjective", "more", "") or "en" not in next_found:
             break
-        if kind in ("people", "state") and next_kind in ("not", "organisation", "paper") and _verbal(s, following):
+        if next_kind in ("not", "organisation", "paper") and _verbal(s, start, end, following):
             break
         kind, end, found, start = next_kind, following.end, next_found, following.start
     if kind == "member":
@@ -147,9 +147,13 @@ def _plural_noun(s: str, noun: vocabulary.Noun) -> bool:
     return s[noun.start : noun.end].endswith("s")
 
 
-def _verbal(s: str, noun: vocabulary.Noun) -> bool:
-    """ "participants visit", "officials list": a word in the singular after a plural noun is its verb."""
-    return not _plural_noun(s, noun)
+def _verbal(s: str, start: int, end: int, following: vocabulary.Noun) -> bool:
+    """ "participants visit": a word in the singular after a plural noun is its verb, unless a plural follows it."""
+    if not s[start:end].endswith("s") or _plural_noun(s, following):
+        return False
+    space = _SPACE.match(s, following.end)
+    last = vocabulary.noun_at(s, space.end()) if space else None
+    return last is None or not _plural_noun(s, last)
 
 
 def _members(s: str, cased: str, start: int, end: int, between: list[str]) -> str:

@@ -104,8 +104,11 @@ def _counted(s: str, cased: str, number: Numeral, begin: int, done: int, people_
         return None
     total = phrases.total_after(s, end, value) if upper is None else None
     collective = _COLLECTIVE.match(s, end) if in_words and total is None else None
-    after_words = total or (collective.end() if collective else end)
+    of_them = cues.end_of("part after", s, end) if total is None else None
+    after_words = total or of_them or (collective.end() if collective else end)
     phrase = phrases.noun_after(s, cased, after_words, number.languages if in_words else ())
+    if of_them and phrase.kind in ("people", "gender", ""):
+        phrase = phrase._replace(kind="part", end=phrase.end if phrase.kind else of_them)
     if phrase.kind in ("organisation", "paper", "not", "measure") or (not phrase.kind and phrase.words):
         return None
     if not phrase.kind and not _may_lack_noun(s, number, phrase, begin, end):

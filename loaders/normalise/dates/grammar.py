@@ -15,13 +15,14 @@ _JOIN = "(?:R|,?S|,)"
 _DAYS = f"D(?:{_JOIN}D){{0,12}}"
 _YEAR = "(?:,?Y)?"
 _PATTERNS = [
-    ("numeric", re.compile(f"[IP](?:(?:R|,?S)[IP]){{0,12}}")),
+    ("numeric", re.compile("[IP](?:(?:R|,?S)[IP]){0,12}")),
     ("year first", re.compile(f"YM{_DAYS}(?!,?[YM])(?:R(?:Y?M)?D(?!,?[YM]))?")),
     ("day first", re.compile(f"{_DAYS}M{_YEAR}(?:{_JOIN}{_DAYS}M{_YEAR}){{0,12}}")),
     ("month first", re.compile(f"M{_DAYS}{_YEAR}(?:{_JOIN}M{_DAYS}{_YEAR}){{0,12}}")),
     ("mixed", re.compile(f"MDRDM{_YEAR}")),
     ("lost hyphen", re.compile("YM,?Y")),
-    ("months", re.compile("(?:pR?)?(?:M(?:,?Y)?(?:[RS](?:pR?)?M,?Y)|M(?:[RS]M)+,?Y|M,?Y)|YM(?:RY?M)?(?![DM])|J(?:R?J)?|M(?:[RS]M)?")),
+    ("months", re.compile("(?:pR?)?(?:M(?:,?Y)?[RS](?:pR?)?M,?Y|M(?:[RS]M){1,11},?Y|M,?Y)|M(?:[RS]M)?")),
+    ("months", re.compile("YM(?:RY?M)?(?![DM])|JR?J?")),
     ("years", re.compile("(?:pR?)?Y(?:[RS]Y)?")),
 ]  # fmt: skip
 _DIGITS_FIRST = "IPYDMJp"
@@ -79,33 +80,38 @@ def _kept(tokens: list[Token]) -> list[Token]:
     kept: list[Token] = []
     dropped = ""
     for n, token in enumerate(tokens):
-        after = next((t for t in tokens[n + 1 : n + 4] if t.kind not in "oW"), None)
         if token.kind in "oWT" or (token.kind in ".," and dropped == "W"):
             dropped = token.kind
             continue
         dropped = ""
-        last = kept[-1] if kept else None
-        if (
-            token.kind == "."
-            and last
-            and last.end == token.start
-            and (
-                (last.kind == "M" and last.value.short)
-                or (last.kind == "D" and after and (after.kind in "RS," or (after.kind == "M" and after.value.dotted)))
-            )
-        ):
+        after = next((t for t in tokens[n + 1 : n + 4] if t.kind not in "oW"), None)
+        if token.kind == "." and _abbreviates(kept, token, after):
             continue
-        if token.kind == "/" and last and last.kind == "M" and after and after.kind == "M":
+        if token.kind == "/" and kept and kept[-1].kind == "M" and after and after.kind == "M":
             token = token._replace(kind="R")
-        if token.kind == "M" and len(kept) > 1 and last.kind == "R" and last.value == "/" and kept[-2].kind == "M":
-            if kept[-2].value.number == token.value.number:
-                kept.pop()
-                kept[-1] = kept[-1]._replace(end=token.end)
-                continue
-        if token.kind in ",S" and last and last.kind == token.kind == ",":
+        if token.kind == "M" and _same_month_twice(kept, token):
+            kept.pop()
+            kept[-1] = kept[-1]._replace(end=token.end)
             continue
         kept.append(token)
     return kept
+
+
+def _abbreviates(kept: list[Token], dot: Token, after: Token | None) -> bool:
+    """Whether a dot belongs to a month ("Jan. 9") or to a day ("9. bis 11. Januar"), and ends no sentence."""
+    last = kept[-1] if kept else None
+    if last is None or last.end != dot.start:
+        return False
+    if last.kind == "M":
+        dated = after and (after.kind in "R," or (after.kind == "Y" and len(kept) > 1 and kept[-2].kind == "D"))
+        return last.value.short or bool(dated)
+    return last.kind == "D" and bool(after) and (after.kind in "RS," or (after.kind == "M" and after.value.dotted))
+
+
+def _same_month_twice(kept: list[Token], token: Token) -> bool:
+    """A month under two names with a slash between them, as UN texts in Arabic have it."""
+    names = len(kept) > 1 and kept[-1].kind == "R" and kept[-1].value == "/" and kept[-2].kind == "M"
+    return bool(names) and kept[-2].value.number == token.value.number
 
 
 _UNITS = {

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import islice
 
 from loaders.normalise import Mention
-from loaders.normalise.dates import grammar, ranges
+from loaders.normalise.dates import context, grammar, ranges
 from loaders.normalise.dates.grammar import Found
 from loaders.normalise.dates.ranges import DateRange
 from loaders.normalise.dates.tokens import Numeric, Token, tokens, words
@@ -25,7 +25,7 @@ _YEAR = re.compile(r"\s*(\d{4})(?:\.0)?\s*")
 
 
 def parse(written: str, day_first: bool | None = None) -> DateRange | None:
-    """The date or range that the whole text is; None where it is anything else, or its order of day and month is open."""
+    """The date or range that the whole text is; None where it is anything else, or could be two different days."""
     if not written or len(written) > 200 or _BLANK.fullmatch(written):
         return None
     short = _figures_only(written)
@@ -34,11 +34,16 @@ def parse(written: str, day_first: bool | None = None) -> DateRange | None:
     text = _unlabelled(written)
     run = list(tokens(text))
     finds = list(grammar.read(run))
-    length = _LENGTH_BEFORE.match(text.low[: finds[0].first.start]) if finds else None
-    if len(finds) != 1 or not _covers(run, finds[0], length.end() if length else 0):
+    if len(finds) != 1:
         return None
-    value = grammar.resolved(finds[0], _run_order(run, day_first))
-    return _with_length(value, length) if length and value else value
+    (found,) = finds
+    value = grammar.resolved(found, _run_order(run, day_first))
+    length = context.length_before(text.low[: found.first.start])
+    if not _covers(run, found, found.first.start if length else 0):
+        return None
+    if length and value and value.start == value.end:
+        return value._replace(end=ranges.lasting(value.start, length[0]))
+    return value
 
 
 def order(written: str) -> bool | None:
@@ -100,7 +105,8 @@ def find(text: str) -> list[Mention]:
                     continue
                 value, kind = DateRange(None, None), "ambiguous"
             start, end = found.first.start, found.last.end
-            value, kind, start = _in_context(s, start, end, value, kind, done)
+            if value.precision == "day" and value.start and value.start == value.end and not value.days:
+                value, kind, start = context.single_day(s, start, end, value, done)
             done = end
             start, end = ready.span(start, end)
             mentions.append(Mention(start, end, text[start:end], value, kind))
@@ -168,11 +174,7 @@ def _may_be_date(s: str, number: re.Match, months: list[int]) -> bool:
     return number.end() - start == 4 and bool(_IN.search(s, max(0, start - 30), start))
 
 
-_NUMBERED = re.compile(
-    r"\b(?:session|item|room|no|nr|article|phase|module|part|chapter|volume|issue|annex|page|pages|pp|paragraph|paragraphs|para|"
-    r"paras|articles|resolution|resolutions|table|figure|section|note|schedule|schedules|group|groups|núm|número|artículo|art)"
-    r"\.?\s*$"
-)
+_WORD_NEXT = re.compile(r"\s+[^\W\d_]")
 _IN_MONTH = re.compile(r"\b(?:in|during|en|im|em|w|в|во|في)\s{1,3}(?:(?:early|late|mid|last)[- ])?$")
 _IN = re.compile(
     r"(?:^|[^\w])(?:in|during|throughout|since|by|before|after|en|em|im|в|во|w|nel|في|between|from|entre|until|year|año|année)\s{1,3}(?:(?:the|l'|year|early|mid|late|año|année)[\s-]{1,3}){0,2}$"
@@ -182,27 +184,17 @@ _IN = re.compile(
 def _meant(s: str, run: list[Token], found: Found) -> bool:
     """Whether a find in running text is a date there, not a number that looks like one."""
     start = found.first.start
-    if found.pattern == "years":
-        return bool(_IN.search(s, max(0, start - 30), start))
-    if found.pattern == "month":
+    if found.pattern in ("years", "month"):
         return bool(_IN.search(s, max(0, start - 30), start))
     if found.pattern == "months" and any(
         t.end == found.first.start or s[t.end : found.first.start].isspace() for t in run if t.kind in "DN"
     ):
         return False
-    if found.first.kind == "D" and _NUMBERED.search(s, max(0, start - 16), start):
+    if found.first.kind == "D" and context.numbered().search(s, max(0, start - 16), start):
         return False
-    if (
-        found.pattern == "days"
-        and found.value.lacks_year
-        and found.first.kind == "M"
-        and found.first.end < found.last.end
-    ):
-        return not (
-            re.search(r"\bin\s+$", s[max(0, start - 8) : start])
-            and re.match(r"\s+[^\W\d_]", s[found.last.end : found.last.end + 6])
-        )
-    return True
+    in_month = found.pattern == "days" and found.first.kind == "M" and found.value.lacks_year
+    # "In January 12 participants came": the number belongs to what follows.
+    return not (in_month and _IN_MONTH.search(s, max(0, start - 12), start) and _WORD_NEXT.match(s, found.last.end))
 
 
 def _run_order(run: list[Token], day_first: bool | None) -> bool | None:
@@ -227,9 +219,7 @@ def _votes(number: Numeric, token: Token, before: Token | None, earlier: Token |
         return {bool(number.day_first)}
     if number.day_first is not None:
         return set()
-    weekday = (
-        before if before and before.kind == "W" else earlier if before and before.kind in ",." and earlier else None
-    )
+    weekday = earlier if before and before.kind in ",." else before
     if weekday is None or weekday.kind != "W" or not weekday.value:
         return set()
     options = {True: (number.second, number.first), False: (number.first, number.second)}
@@ -244,58 +234,3 @@ def _falls_on(year: int, month: int, number: int, weekday: int) -> bool:
 
 def _open(found: Found) -> bool:
     return found.pattern == "numeric" and any(number.day_first is None for number in found.value)
-
-
-_COUNT = "one|two|three|four|five|six|seven|eight|nine|ten|[1-9]|10"
-_COUNTS = {word: n for n, word in enumerate(_COUNT.split("|")[:10], 1)}
-_LENGTH_BEFORE = re.compile(
-    rf"(?:^|.*[^\w])for ({_COUNT})(?: working| full)? days?,? (?:from|starting|beginning|starting from)(?: on)? $"
-)
-_LENGTH = re.compile(rf"\b({_COUNT})[- ]days?\b")
-_OPENING = re.compile(
-    r"(?:began|begins|started|starts|opened|opens|commenced|commences|kicked off|inaugurated|launched|starting|beginning|"
-    r"starting from|a commencé|a débuté|s'est ouverte?|s'ouvrira|comenzó|empezó|inició|se inauguró|se inició|начался|начались|"
-    r"началась|begann|startete)(?: its work| work)?(?: today| yesterday)?(?: on| le| el)?(?: \w+day,?)? ?\(?(?:the |le )?$"
-)
-_CLOSING = re.compile(
-    r"(?:concluded|closed|ended|wrapped up|came to an end|completed|s'est achevée?|se clausuró|concluyó|finalizó)\b[^.;:\d]{0,80}$"
-)
-_OPENED_AFTER = re.compile(r"[^.;:\d]{0,80}?\b(?:inaugurated|commenced|began|kicked off)\b")
-
-
-def _in_context(s: str, start: int, end: int, value: DateRange, kind: str, done: int) -> tuple[DateRange, str, int]:
-    """What the words around a single day add: a length in days, or that it is only the first or the last day."""
-    if value.precision != "day" or value.start is None or value.start != value.end or value.days:
-        return value, kind, start
-    before = s[max(done, start - 120) : start]
-    length = _LENGTH_BEFORE.match(before) if "for " in before else None
-    if length and length.end() == len(before):
-        found = length.start(1) - 4 - len(before) + start
-        return (
-            _with_length(value, length),
-            "" if ranges.lasting(value.start, _COUNTS.get(length[1], 0)) else "opening",
-            found,
-        )
-    if _OPENING.search(before):
-        around = s[max(done, start - 160) : start] + " " + s[end : end + 160]
-        counts = {_number(m[1]) for m in _LENGTH.finditer(re.split(r"\n\s*\n", around)[0])}
-        last = ranges.lasting(value.start, counts.pop()) if len(counts) == 1 else None
-        return value._replace(end=last), "" if last else "opening", start
-    closing = _CLOSING.search(before)
-    if closing:
-        if any(_number(m[1]) == 1 for m in _LENGTH.finditer(closing.group())):
-            return value, kind, start
-        return value._replace(start=None), "closing", start
-    if _OPENED_AFTER.match(s, end):
-        return value._replace(end=None), "opening", start
-    return value, kind, start
-
-
-def _number(word: str) -> int:
-    return _COUNTS.get(word) or int(word)
-
-
-def _with_length(value: DateRange, length: re.Match) -> DateRange:
-    if value.start is None or value.start != value.end:
-        return value
-    return value._replace(end=ranges.lasting(value.start, _number(length[1])))

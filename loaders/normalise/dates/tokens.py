@@ -65,8 +65,10 @@ def words() -> dict[str, tuple[str, Any]]:
             entry = ("M", Month(int(row["value"]), short, word in DOUBTFUL or word in VERBS, dotted))
         elif kind == "weekday":
             entry = ("W", int(row["value"]))
-        else:
+        elif kind in KINDS:
             entry = (KINDS[kind], None)
+        else:
+            continue
         if entry[0] == "M" or word not in table:
             table[word] = entry
     for word, entry in list(table.items()):
@@ -129,6 +131,8 @@ def tokens(text: Plain, start: int = 0, end: int | None = None) -> Iterator[Toke
             kind, value = known.get(word.group()) or _odd_word(word.group())
             if kind == "M" and value.doubtful and word.group() in VERBS and text.cased[i].isupper():
                 value = value._replace(doubtful=False)
+            if kind == "M" and s[i - 1 : i] == "/" and s[i - 2 : i - 1].isdecimal():
+                kind = "x"
             yield Token(kind, value, i, word.end())
             i = word.end()
             continue
@@ -190,7 +194,7 @@ def _figures(s: str, i: int, end: int) -> Iterator[Token]:
         yield Token("K", compact, i, stop)
         return
     ordinal = _ORDINAL.match(s, stop, end) if length <= 2 else None
-    tight = before == "-" and s[i - 2 : i - 1].isdecimal()
+    tight = before == "-" and (s[i - 2 : i - 1].isdecimal() or _after_month(s, i - 1))
     dotted = before == "." and not s[i - 2 : i - 1].isdecimal()
     usable = (apart or tight or dotted) and (ordinal or not _glued(s, stop))
     if not usable or length > 4:
@@ -212,6 +216,11 @@ def _glued(s: str, stop: int) -> bool:
 def _month_follows(s: str, stop: int) -> bool:
     word = _WORD.match(s, stop)
     return bool(word) and words().get(word.group(), " ")[0] in ("M", "S", "R")
+
+
+def _after_month(s: str, end: int) -> bool:
+    word = re.compile(r"[^\W\d_]{3,12}\.?$").search(s, max(0, end - 14), end)
+    return bool(word) and words().get(word.group().rstrip("."), " ")[0] == "M"
 
 
 def _date(year: int, month: int, number: int) -> Numeric | None:
