@@ -21,7 +21,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-import loaders  # noqa: E402
 from loaders import documents, notes  # noqa: E402
 
 CASES = ROOT / "tests" / "cases" / "notes"
@@ -80,7 +79,7 @@ def score(folder: Path) -> Score:
     """Read every note that truth.json knows and compare."""
     result = Score()
     for case in json.loads((folder / "truth.json").read_text(encoding="utf-8")):
-        data = loaders.read_file(folder / case["file"], case["file"])
+        data = notes.read(folder / case["file"], case["file"])
         events = data.events.astype(object).where(data.events.notna(), None).to_dict("records")
         parties = data.attendance.astype(object).where(data.attendance.notna(), None).to_dict("records")
         _compare(result, case, sorted(events, key=_day), parties)

@@ -102,10 +102,15 @@ def _add(record: Record, source: str, rows: dict[str, list[dict]]) -> None:
         rows["evidence"].append(_evidence(key, fact.field, fact.value, source, fact.locator, fact.text))
     rows["events"].append(event)
     for party in _principal(record.parties):
-        rows["attendance"].append({"event_id": key, **party.__dict__})
+        rows["attendance"].append({"event_id": key, **party.__dict__, "written": _one_line(party.written)})
     for party in record.parties:
         rows["evidence"].append(_evidence(key, party.role, party.party_id, source, party.locator, party.written))
     rows["problems"] += [_problem(problem, source, key) for problem in record.problems]
+
+
+def _one_line(words: str) -> str:
+    """Words that a document wrapped or set with curly quotes, as a cell of a table shows them."""
+    return " ".join(words.replace("’", "'").replace("‘", "'").split())
 
 
 def _principal(parties: list[Party]) -> list[Party]:

@@ -17,7 +17,7 @@ _PERSON = re.compile(
     r"|Directeur|Directora|Deputy|Chair|Chairman|Chairperson|Head|Secretary-General|Colonel|Captain|Sir|Mme|Sr|Sra|Dra|Lic|Ing)\b"
 )
 _BODY = re.compile(
-    r"\b[A-ZÀ-Þ][A-ZÀ-Þ0-9&/-]{2,}\b|universit|universid|institut|\bcent(?:er|re|ro)|ministr|ministè|agenc|agência|organi[sz]a|organismo"
+    r"\b[A-ZÀ-Þ][A-ZÀ-Þ0-9&/-]{2,}\b|universit|universid|institut|\bcent(?:er|re|ro)s?\b|ministr|ministè|agenc|agência|organi[sz]a|organismo"
     r"|associat|asocia|committee|comité|commission|comisión|council|conseil|consejo|office|oficina|bureau|group|grupo|groupe|network"
     r"|réseau|\bred\b|initiative|iniciativa|partnership|alianza|programme|programa|foundation|fondation|fundación|union|unión|\bbank"
     r"|banco|banque|laborator|authorit|autorité|autoridad|department|departamento|département|secretar|secrétar|society|société"
@@ -33,12 +33,9 @@ _GENERIC = re.compile(
     r"|same as above|as above|see above|unknown)\b\s*(?:and\s+)?(?:\w+\s*){0,4}$",
     re.IGNORECASE,
 )
-_GOVERNMENTS = re.compile(
-    r"\b(?:governments?|gouvernements?|gobiernos?|governos?|regierung(?:en)?)\s+(?:of|de|du|des|del|da|do|der|von)\b|^\s*the\s+states?\s+of\b",
-    re.IGNORECASE,
-)
-_CONNECTOR_END = re.compile(
-    r"(?:[,;(/&–—-]|\b(?:of|the|and|for|in|on|to|with|from|by|de|du|des|la|le|les|del|los|las|el|et|y|para|pour|sur|von|der|und|as|its|&))\s*$",
+_GOVERNMENTS = re.compile(  # "the Governments of A and B": the first name without the word that serves both
+    r"(?:the\s+|les\s+|los\s+)?(?:governments|gouvernements|gobiernos|governos|regierungen)\s+(?:of|de|du|des|del|da|do|der|von)\s+"
+    r"(?:the\s+|la\s+|l['’])?",
     re.IGNORECASE,
 )
 _HANDED_OVER = re.compile(r",?\s*(?:which|who|qui|que|that)\b.*$|\s*\(?both events\)?", re.IGNORECASE | re.DOTALL)
@@ -65,7 +62,7 @@ def _stretches(reading: Reading, start: int, end: int, role: str) -> list[tuple[
     begin = start
     inside = roles.named_bodies(reading, start, end)
     for cue in within(reading.cues, start, end):
-        if cue.start < begin or any(body.start < cue.start < body.end for body in inside):
+        if cue.start < begin or any(body.start <= cue.start < body.end for body in inside):
             continue
         by = next((r for r in ROLE_CUES if f"{r} by" in cue.meanings), "")
         act = next((r for r in ROLE_CUES if f"{r} act" in cue.meanings or f"{r} near" in cue.meanings), "")
@@ -96,6 +93,8 @@ def pieces(reading: Reading, start: int, end: int) -> list[Mention]:
         if tail and tail.start():
             written = written[: tail.start()]
         kept = mention._replace(start=start + mention.start, end=start + mention.start + len(written), written=written)
+        if plural := _GOVERNMENTS.match(written):
+            kept = kept._replace(start=kept.start + plural.end(), written=written[plural.end() :])
         if _is_name(kept):
             found.append(kept)
     return found
@@ -105,26 +104,18 @@ def _with_breaks(reading: Reading, start: int, end: int) -> str:
     """The text with a semicolon for each line end that separates two names; no character moves."""
     characters = list(reading.text[start:end])
     inside = roles.named_bodies(reading, start, end)
-    for match in re.finditer(r"[ \t]*\n\s*", reading.text[start:end]):
-        place = start + match.start()
-        if any(body.start < place < body.end for body in inside):
-            continue
-        before, after = reading.text[start:place], reading.text[start + match.end() : end]
-        line = before.rsplit("\n", 1)[-1]
-        if _CONNECTOR_END.search(before) or after[:1].islower() or after[:1] in "(&,;" or not before.strip():
-            continue
-        if re.match(r"(?:and|et|y|und)\b", after) or before.count("(") > before.count(")"):
-            continue
-        if reading.wraps(place, line, after):
-            continue
-        characters[match.start()] = ";"
+    for place in reading.line_ends(start, end):
+        if not any(body.start < place < body.end for body in inside):
+            characters[place - start] = ";"
     return "".join(characters)
 
 
 def _is_name(mention: Mention) -> bool:
     """Whether a piece of a list is the name of a body."""
     written = mention.written.strip()
-    if not any(letter.isupper() for letter in written) or _PERSON.search(written) or _GENERIC.fullmatch(written):
+    if not any(letter.isupper() for letter in written) or _PERSON.search(written):
+        return False
+    if _GENERIC.fullmatch(written) and not any(letter.isupper() for letter in written[1:]):
         return False
     if any(mark in written for mark in "@:") or len(written) > 240 or len(written) < 2:
         return False
@@ -198,7 +189,7 @@ def _unlisted(
         plain = a
         if counted:
             plain = max(c.end for c in counted)
-            joint = re.compile(r"[^;,.()]*?(?:,|;|\band\b|\bet\b|\by\b|as well as|\))\s*").match(reading.text, plain, b)
+            joint = re.compile(r"[^;,.()A-ZÀ-Þ]{0,30}?(?:[;)](?:\s*(?:,|;|and|et|y)\b)?|,?\s*\b(?:and|et|y|as well as|ainsi que|así como|together with|plus)\b)\s*").match(reading.text, plain, b)
             plain = joint.end() if joint else b
         if is_sentence(reading.text[plain:b]) or plain >= b:
             continue
@@ -206,7 +197,9 @@ def _unlisted(
             if any(x < mention.end and mention.start < y for x, y in taken):
                 continue
             written = mention.written
-            if states.resolve(written.strip(" .")):
+            if code := states.resolve(written.strip(" .")):
+                if only_states:
+                    claims.parties.append(PartyClaim("participant", code, mention.start, mention.end))
                 continue
             if _is_known(mention) or _BODY.search(written):
                 claims.parties.append(PartyClaim("partner", mention.value, mention.start, mention.end))

@@ -11,6 +11,9 @@ from loaders.notes.reading import Reading
 
 _NUMBER = re.compile(r"[(\[]\s*(\d{1,4})\s*[)\]]")
 _BARE_NUMBER = re.compile(r"\s*(?:total\s*:?\s*)?(\d[\d .,]*\d|\d)\s*(?:in total|total|\.)?\s*$", re.IGNORECASE)
+_LEADING = re.compile(
+    r"\s*(?:total\s*:?\s*)?((?:[^\W\d]+\s+){0,3}?\d[\d .,]*(?<=\d)\+?)(?=\s+[^\W\d]|\s*[,;(\n]|\s*$)(?!\s*(?:%|per cent|years|days|hours))", re.I
+)
 _TITLE_EDGE = ' \t\n.;:*_#|“”"«»¹²³⁴⁵⁶⁷⁸⁹⁰†‡'
 _PLACE_EDGE = " \t\n,;:.-–—/|()"
 _FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+")
@@ -200,17 +203,17 @@ def _counts(reading: Reading, segment: Segment, claims: Claims, only_states: boo
             claims.add(Claim("participants", mention.value, mention.start, mention.end))
         elif mention.kind == "states":
             claims.add(Claim("states_reported", mention.value, mention.start, mention.end))
-    text = reading.text
     if not claims.values.get("participants") and not only_states:
-        lead = re.match(
-            r"\s*(?:total\s*:?\s*)?([^\s,;(]+(?: \d{3})*)(?=\s*(?:[,;(\n]|$))",
-            text[segment.start : segment.end],
-            re.IGNORECASE,
-        )
-        if lead and lead[1][0].isdigit() and (count := counts.parse(lead[1])):
-            claims.add(
-                Claim("participants", count, segment.start + lead.start(1), segment.start + lead.end(1), HEADER - 5)
-            )
+        _leading_count(reading, segment, claims)
+
+
+def _leading_count(reading: Reading, segment: Segment, claims: Claims) -> None:
+    """The number with which the value begins, whatever noun follows, when it is not one of states."""
+    lead = _LEADING.match(reading.text, segment.start, segment.end)
+    if not lead or any(m.start < lead.end(1) for m in within(reading.counts, segment.start, segment.end)):
+        return
+    if count := counts.parse(lead[1]):
+        claims.add(Claim("participants", count, lead.start(1), lead.end(1), HEADER - 5))
 
 
 def _aside(reading: Reading, segment: Segment, claims: Claims, role: str) -> None:

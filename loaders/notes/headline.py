@@ -15,7 +15,7 @@ from loaders.notes.reading import Reading
 _DATELINE = re.compile(r"[^\n]{0,90}?\s*[–—-]{1,2}\s*(?=[A-ZÀ-Þ“\"'‘])|[^\n]{0,90}?[.:]\s*[–—-]+\s*")
 _NO_EVENT = re.compile(
     r"^(?:(?:draft|provisional|annotated|revised|updated?|new|final|amended|corrected)\s+)*"
-    r"(?:agenda|vacancy|vacancies|obituary|in memoriam|condolences|policy paper|position paper|working paper|white paper|discussion paper"
+    r"(?:agenda|vacancy|vacancies|obituary|in memoriam|in memory|condolences|tribute|policy paper|position paper|working paper|white paper|discussion paper"
     r"|template|form|matrix|matrices|list of|guidance|guidelines?|call for (?:applications|papers|proposals|tenders|nominations for the post)"
     r"|job|recruitment|procurement|tender|appointment|new appointment|staff|newsletter|status of|adoption of|entry into force|deadline"
     r"|administrative|circular|correction|corrigendum|terms of reference|fact ?sheet|press statement|statement by|statement of|message"
@@ -106,7 +106,7 @@ def _only_date(reading: Reading, block: Segment) -> bool:
     rest = reading.text[block.start : found[0].start] + reading.text[found[-1].end : block.end]
     for mention in [*within(reading.places, block.start, block.end), *within(reading.states, block.start, block.end)]:
         rest = rest.replace(mention.written, "")
-    return len(re.findall(r"[^\W\d_]{3,}", rest)) <= 3
+    return len(re.findall(r"[^\W\d_]{3,}", rest)) <= 2 and not kinds.event_type(rest)
 
 
 def _page_date(
@@ -152,6 +152,8 @@ def _page_date(
             if day and not released:
                 released = day
             end = max(end, stop)
+            break
+        elif headline is None or block.start > headline.start:
             break
     return released, end
 

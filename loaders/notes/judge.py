@@ -20,8 +20,8 @@ EVIDENCE_ONLY = frozenset({"invited", "absent"})
 
 def records(document: documents.Document) -> tuple[list[Record], list[Problem]]:
     """The events of a document and the problems of the document as a whole."""
-    reading = Reading(document.text)
     parts = segments(document.text)
+    reading = Reading(document.text, parts)
     problems = [Problem("left out", sentence, severity="note") for sentence in document.warnings]
     found = [
         record
@@ -53,7 +53,11 @@ def _record(document: documents.Document, reading: Reading, parts: list[Segment]
 
 def _prose(document: documents.Document, reading: Reading, group: Group, claims: Claims, top: Front) -> list:
     """Add the claims of the prose; the date and place are settled first, they tell what is about other events."""
-    paragraphs = [s for s in group.prose + group.shared_prose if s.kind == "prose" and s.end > top.end]
+    paragraphs = [
+        s._replace(start=max(s.start, top.end))
+        for s in group.prose + group.shared_prose
+        if s.kind == "prose" and s.end > top.end
+    ]
     told = prose.sentences(reading, paragraphs)
     lead = next((s.number for s in told if _tells_event(reading, s)), 0)
     for sentence in told:
@@ -61,6 +65,8 @@ def _prose(document: documents.Document, reading: Reading, group: Group, claims:
             claims.add(claim)
         for claim in prose.places_of(reading, sentence, lead):
             _add_place(claims, claim)
+        if claim := prose.type_of(reading, sentence, lead):
+            claims.add(claim)
     _settle_dates(reading, claims, top)
     conflicts = _conflicts(reading, claims)
     alone = not group.shared_prose

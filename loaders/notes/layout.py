@@ -173,6 +173,7 @@ def segments(text: str) -> list[Segment]:
             number += 1
             continue
         if number in column:
+            found += _row(line, column[number])
             number += 1
             continue
         label = label_of(line)
@@ -234,6 +235,10 @@ def _value(rows: list[Line], number: int, label: tuple, text: str) -> tuple[int,
         value = text[start:end]
         if label_of(row) and not _wraps(value, row):
             break
+        if gap and _lacks_part(label[0], value) and len(row.text) <= 100 and not is_sentence(row.text):
+            end, gap = row.end, False
+            number += 1
+            continue
         if not continues(value, _following(rows, number), gap, label[0]):
             break
         if gap and value.strip() and _is_heading(row.text.strip()) and re.match(r"\s*(?:\d|[IVXA-D]+[.)]|#)", row.text):
@@ -243,6 +248,27 @@ def _value(rows: list[Line], number: int, label: tuple, text: str) -> tuple[int,
     value = text[start:end]
     start += len(value) - len(value.lstrip())
     return number, min(start, end), start + len(value.strip())
+
+
+def _lacks_part(names: tuple[str, ...], value: str) -> bool:
+    """Whether a label for date and place has only one line so far, with the one or the other."""
+    return {"date", "place"} <= set(names) and "\n" not in value.strip() and "," not in value
+
+
+def _row(line: Line, heads: tuple[tuple[str, ...], ...]) -> list[Segment]:
+    """A row of a table with one event a row: each cell is a value under the label of its column."""
+    found, place = [], line.start
+    separator = "\t" if "\t" in line.text else "|"
+    cells = line.text.split(separator)
+    if separator == "|" and not cells[0].strip():
+        place += len(cells[0]) + 1
+        cells = cells[1:]
+    for names, cell in zip(heads, cells, strict=False):
+        start = place + len(cell) - len(cell.lstrip())
+        if names and cell.strip() and fields(cell) != names and set(cell) - set(" :-"):
+            found.append(Segment("label", names, start, start + len(cell.strip()), start))
+        place += len(cell) + 1
+    return found
 
 
 def _wraps(value: str, row: Line) -> bool:

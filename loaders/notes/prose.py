@@ -41,6 +41,7 @@ _AT = re.compile(
     r"\b(?:in|at|to|en|à|au|aux|em|a|nach|visited|hosted|held|of|near|for|around|de)\s+(?:the\s+|la\s+|el\s+|beautiful\s+|historic\s+|city of\s+|capital,?\s+|ville de\s+|ciudad de\s+)*$",
     re.IGNORECASE,
 )
+_MODAL = re.compile(r"\b(?:must|should|shall|may|can|could|would|doit|doivent|debe|deben)\b", re.IGNORECASE)
 _LETTER_DATE = 46
 
 
@@ -150,6 +151,16 @@ def _date_weight(reading: Reading, sentence: Sentence, mention: Mention, marks: 
     return weight
 
 
+def type_of(reading: Reading, sentence: Sentence, lead: int) -> Claim | None:
+    """The kind of event that a sentence names which tells that something was or will be held."""
+    marks = within(reading.cues, sentence.start, sentence.end)
+    hold = next((c for c in marks if c.means("hold", "future", "cancelled")), None)
+    if hold is None or sentence.tells_other(hold.start) or sentence.section in ("background", "comments"):
+        return None
+    kind = kinds.event_type(reading.text[sentence.start : sentence.end])
+    return Claim("event_type", kind, sentence.start, sentence.end, 30 - 2 * abs(sentence.number - lead)) if kind else None
+
+
 def _is_own(reading: Reading, sentence: Sentence) -> bool:
     return bool(_OWN.search(reading.text, sentence.start, sentence.end))
 
@@ -213,6 +224,8 @@ def counts_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, i
         if role in ("invite", "absent", "topic", "observer", "sponsor") or sentence.tells_other(mention.start):
             continue
         if any(a <= mention.start < b for a, b in conflicts) or not attend:
+            continue
+        if _MODAL.search(reading.text, max(sentence.start, mention.start - 40), mention.start):
             continue
         weight = 16 + max(0, 8 - (sentence.number - lead)) + 4 * _is_own(reading, sentence)
         if any(c.means("attend by", "attend act") for c in marks):

@@ -1,10 +1,12 @@
 """Everything that the normalisers find in the text of a note, found once, and asked for by place."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from loaders.normalise import Mention, counts, dates, organisations, places, states
 from loaders.notes import cues
+from loaders.notes.layout import LISTS, Segment
 
 _STOP = re.compile(
     r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n[ \t]*\n|\n(?=[ \t]*(?:[-•▪◦●‣*–—][ \t]|\(?(?:\d{1,2}|[a-z])[.)][ \t]))|;(?=\s*\n)"
@@ -15,6 +17,15 @@ _SHORT = re.compile(
     r"|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun|Excmo|Sr|Sra|Dra|núm|op|Inc|Ltd|Co|Corp|Dept|Univ|Govt|Intl)"
     r"|\b(?:[A-Z]\.)+[A-Z])\.$"
 )
+_LINE_END = re.compile(r"[ \t]*\n\s*")
+_CUT = re.compile(
+    r"(?:[,(/&–—-]|\b(?:of|the|and|for|in|on|to|with|from|by|de|du|des|la|le|les|del|los|las|el|et|y|para|pour|sur|von|der|und"
+    r"|as|its|against|contre|contra))\s*$",
+    re.IGNORECASE,
+)
+_GOING_ON = re.compile(r"(?:and|et|y|e|und)\b")
+_LISTED = re.compile(r"\s*(?:[,;/]|\b(?:and|et|y|e)\b)+\s*(?:and |et |y |e )?(?:the |la |le |les |el |los |las |l['’])?")
+_LISTED_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}(?=\s*(?:[,;.)/]|\b(?:and|et|y|e)\b|$))")
 _LOCATIVE = re.compile(
     r"(?:\b(?:in|at|en|au|aux|em|to|into|near|across|throughout|within|outside|inside|through|for|against|towards?|about"
     r"|sur|sobre|hacia|para|dans|vers|pour|visited|with|between|entre|zu|nach|over|on|as)\s+(?:the\s+|la\s+|las?\s+|el\s+)?)$",
@@ -26,7 +37,7 @@ _MEMBERS = re.compile(
     re.IGNORECASE,
 )
 _OF_MEMBERS = re.compile(
-    r"(?:(?:members?|member states|states|parties|states parties|countries|administrations|nations|membres|états|pays|estados|países|miembros"
+    r"(?:(?:members|member states|states|parties|states parties|countries|administrations|nations|membres|états|pays|estados|países|miembros"
     r"|partes|partenaires|subregion|region)\s+(?:\w+\s+)?(?:of|to|in|de|du|des|del|de la|de l['’])\s*(?:the\s+)?)$",
     re.IGNORECASE,
 )
@@ -35,33 +46,90 @@ _THING = re.compile(
     r"|initiative|resolution|mandate|database|Decision|decision|regulation|framework|toolkit|handbook|guidelines?|standards?"
     r"|region|scheme|curriculum|week|day|publication|list|matrix|matrices|obligations|tool|format|capitals?|languages?)\b"
 )
+PAGE = 130  # characters; longer lines are paragraphs that nobody wrapped
+_NOT_LISTED = frozenset({"EU", "UN", "The"})
 
 
 class Reading:
     """A note's text and what is in it; mentions are sorted and those of one kind do not overlap."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, segments: Iterable[Segment] = ()) -> None:
+        """No name or number reaches over the start of a segment, nor over the end of a line in a list of names."""
         self.text = text
+        characters = list(text)
+        for segment in segments:
+            before = len(text[: segment.label_start].rstrip())
+            if before < segment.label_start and text[before] in "\n\t ":
+                characters[before] = ";"
+            if LISTS.intersection(segment.fields):
+                for place in self.line_ends(segment.start, segment.end):
+                    characters[place] = ";"
+        self.scanned = "".join(characters)
+
+    @cached_property
+    def width(self) -> tuple[int, int]:
+        """The longest line of the note, and the longest of those that fit a page."""
+        lengths = [len(line) for line in self.text.split("\n")]
+        return max(lengths), max((length for length in lengths if length <= PAGE), default=PAGE)
+
+    def line_ends(self, start: int, end: int) -> Iterator[int]:
+        """The line ends in text[start:end] that were meant: not those of a line that was full or is plainly cut."""
+        for match in _LINE_END.finditer(self.text, start, end):
+            before, after = self.text[start : match.start()], self.text[match.end() : end]
+            if not before.strip() or _CUT.search(before[-40:]) or after[:1].islower() or after[:1] in "(&,;":
+                continue
+            if _GOING_ON.match(after) or before.count("(") > before.count(")"):
+                continue
+            if not self._is_full(match, after):
+                yield match.start()
+
+    def _is_full(self, line_end: re.Match[str], following: str) -> bool:
+        """Whether a line had no room for the next word; where prose is not wrapped only indented lines go on."""
+        start = self.text.rfind("\n", 0, line_end.start()) + 1
+        word = following.split(None, 1)[0] if following.split() else ""
+        longest, page = self.width
+        indented = line_end[0].endswith("    ")
+        if longest > PAGE and not indented:
+            return False
+        return line_end.start() - start + 1 + len(word) > page * (0.85 if indented else 0.93)
 
     @cached_property
     def cues(self) -> list[cues.Cue]:
-        return cues.find(self.text)
+        return cues.find(self.scanned)
 
     @cached_property
     def dates(self) -> list[Mention]:
-        return dates.find(self.text)
+        return dates.find(self.scanned)
 
     @cached_property
     def counts(self) -> list[Mention]:
-        return counts.find(self.text)
+        return counts.find(self.scanned)
 
     @cached_property
     def places(self) -> list[Mention]:
-        return places.find(self.text)
+        return places.find(self.scanned)
 
     @cached_property
     def states(self) -> list[Mention]:
-        return states.find(self.text)
+        return self._with_listed(states.find(self.scanned))
+
+    def _with_listed(self, found: list[Mention]) -> list[Mention]:
+        """Beside states in a list, names too that alone may mean something else: Granada, Dominique, Maurice."""
+        added = []
+        for index, mention in enumerate(found):
+            if mention.kind != "name":
+                continue
+            added += self._listed_after(mention.end, found[index + 1].start if index + 1 < len(found) else len(self.text))
+        return sorted([*found, *added], key=lambda mention: mention.start) if added else found
+
+    def _listed_after(self, place: int, until: int) -> Iterator[Mention]:
+        while mark := _LISTED.match(self.scanned, place, until):
+            name = _LISTED_NAME.match(self.scanned, mark.end(), until)
+            code = states.resolve(name[0]) if name and name[0] not in _NOT_LISTED else None
+            if not code:
+                return
+            yield Mention(name.start(), name.end(), name[0], code, "name")
+            place = name.end()
 
     @cached_property
     def organisations(self) -> list[Mention]:
@@ -114,19 +182,7 @@ class Reading:
     @cached_property
     def every_body(self) -> list[Mention]:
         """All bodies named, those too that are no actors: the names of states in them are not states."""
-        return organisations.find(self.text)
-
-    @cached_property
-    def width(self) -> int:
-        """The longest line of the note."""
-        return max(map(len, self.text.split("\n")), default=0)
-
-    def wraps(self, place: int, line: str, following: str) -> bool:
-        """Whether the line that ends at `place` was broken because the next word had no room."""
-        start = self.text.rfind("\n", 0, place) + 1
-        word = following.split(None, 1)[0] if following.split() else ""
-        nearly = self.width if self.width <= 130 else self.width + 1
-        return place - start + 1 + len(word) > nearly * 0.93
+        return organisations.find(self.scanned)
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

@@ -66,7 +66,7 @@ def scopes(reading: Reading, start: int, end: int, default: str = "") -> list[Sc
     people = False
     inside = named_bodies(reading, start, end)
     for cue in within(reading.cues, start, end):
-        if cue.start < begin or any(body.start < cue.start < body.end for body in inside):
+        if cue.start < begin or any(body.start <= cue.start < body.end for body in inside):
             continue
         by, act, near = (_meaning(cue, way) for way in (" by", " act", " near"))
         following = cue.end
@@ -88,6 +88,8 @@ def scopes(reading: Reading, start: int, end: int, default: str = "") -> list[Sc
             if role or not people:
                 continue
             by = "attend"
+        elif (passive := _meaning(cue, " passive")) and (agent := _BY.match(reading.text, cue.end, end)):
+            by, following = passive, agent.end()
         elif act and (agent := _BY.match(reading.text, cue.end, end)):
             by, act, following = act, "", agent.end()
         elif act and not by and _PASSIVE.search(reading.text, max(start, cue.start - 30), cue.start):
