@@ -57,11 +57,19 @@ def government(written: str) -> Organisation | None:
             return known
     if not words_of.has(parts.rest, "government body"):
         return None
-    if words_of.has(parts.rest, "not government") and parts.rest[0] not in _STRONG:
+    if _is_private(parts.rest):
         return None
     if words_of.has(parts.rest, "no unit") and parts.rest[0] not in _STRONG and parts.rest[0] != "national":
         return None
     return _body(parts)
+
+
+def _is_private(rest: tuple[str, ...]) -> bool:
+    """Whether a name is of a society, a company and the like; a Ministry of Women is not."""
+    if rest[0] not in _STRONG:
+        return words_of.has(rest, "not government")
+    length = words_of.ends(rest, "not government")
+    return bool(length) and rest[-length - 1 :][0] not in (*_CONNECTORS, "and", "et", "y", "e")
 
 
 def _begins_with_another(written: str) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from loaders import reference
 from loaders.normalise import Mention, states
 from loaders.normalise import organisation_words as words_of
-from loaders.normalise.organisation_names import Organisation, lookup, scan, tokens
+from loaders.normalise.organisation_names import Organisation, listed, lookup, scan, tokens
 from loaders.normalise.organisation_parties import is_acronym, is_city, is_part, party, resolve, trim
 
 _BULLET = r"(?:[•·▪●○■►*–—-]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s+"
@@ -167,9 +167,9 @@ def _cuts(kind: str, left: Segment, right: Segment, text: str) -> bool:
         return _cuts_state(kind, left)
     if kind == "amp" and not (_is_name(left) and _is_name(right)):
         return False
-    if left.open and _goes_on(right.words):
+    if left.open and _goes_on(right.words) and not _is_listed(left) and not _is_listed(right):
         return False
-    if right.organisation and not right.topic:
+    if right.organisation and (not right.topic or _is_listed(right)):
         return not (left.topic and not left.head and not left.organisation)
     if right.small:
         return kind == "comma" and not right.topic
@@ -182,6 +182,10 @@ def _cuts(kind: str, left: Segment, right: Segment, text: str) -> bool:
     if left.open and kind == "and" and not words_of.has(left.words, "parent"):
         return bool(left.organisation) or len(right.words) > 4
     return True
+
+
+def _is_listed(segment: Segment) -> bool:
+    return bool(segment.organisation) and segment.organisation.organisation_id in listed()
 
 
 def _goes_on(words: tuple[str, ...]) -> bool:

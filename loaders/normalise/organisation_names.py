@@ -236,7 +236,7 @@ def _accepts(text: str, start: int, end: int, name: Name, where: str) -> bool:
             return False
         if name.word and where == "text" and _in_capitals(text, start, end):
             return False
-    elif not (written[0].isupper() or written[0].isdigit() or written[0].lower() == written[0].upper()):
+    elif written[0].islower() and not any(letter.isupper() for letter in written):
         return False
     return _allowed(name, text, where)
 

@@ -85,7 +85,16 @@ def _bracketed(text: str, context: str) -> Organisation | None:
         return body if body and body.state_code == outside.state_code else outside
     if inside and is_part(inside, outside):
         return inside
+    if inside is None and _spells(inner, base) and not _agrees(inner, outside):
+        return None
     return outside
+
+
+def _spells(name: str, acronym: str) -> bool:
+    """Whether the first letters of a name make an acronym, which then means that name: SAS (Small Animal Society)."""
+    words = [word.key for word in tokens(name)]
+    letters = acronym.casefold().replace(".", "").strip()
+    return letters in ("".join(word[0] for word in words), "".join(word[0] for word in words if word not in _LOOSE))
 
 
 def _joined(text: str, context: str) -> Organisation | None:
