@@ -7,6 +7,7 @@
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -117,7 +118,14 @@ def conform(frame: pd.DataFrame, table: str) -> pd.DataFrame:
 
 def frame(rows: list[dict], table: str) -> pd.DataFrame:
     """A conforming frame from dicts, one dict a row; keys that are not there are missing values."""
-    return conform(pd.DataFrame(rows, columns=list(TABLES[table].columns)), table)
+    types = TABLES[table].columns
+    columns = {name: pd.array([row.get(name) for row in rows], dtype=_dtype(kind)) for name, kind in types.items()}
+    return pd.DataFrame(columns, copy=False)
+
+
+@cache
+def _dtype(kind: str) -> object:
+    return pd.Series([], dtype=kind).dtype
 
 
 def empty() -> Dataset:
