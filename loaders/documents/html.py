@@ -83,6 +83,7 @@ INLINE = frozenset(
         "o:p",
     )
 )
+LONG_CELL = 200  # characters; a first cell that long is a column of a page, not a label
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -154,7 +155,7 @@ def _block(element: etree._Element) -> Iterator[str]:
     elif tag == "pre":
         yield from _text(element).split("\n")
     elif tag == "li":
-        mark, blocks = _item_mark(element), list(_blocks(element))
+        mark, blocks = _item_mark(element), [block for block in _blocks(element) if block]
         yield from [mark + block if i == 0 else block for i, block in enumerate(blocks)]
     elif tag == "dl":
         yield from _definitions(element)
@@ -181,14 +182,13 @@ def _table(table: etree._Element) -> Iterator[str]:
     for row in table.iter("tr"):
         if next(row.iterancestors("table")) is not table:
             continue
-        cells = [
-            [b for b in _blocks(cell) if b] for cell in row if cell.tag in ("td", "th") and not _skipped(cell, row)
-        ]
-        filled = [cell for cell in cells if cell]
-        if len(filled) == 1 or (filled and len(filled[0]) > 1 and len("".join(filled[0])) > 200):
+        cells = [list(_blocks(cell)) for cell in row if cell.tag in ("td", "th") and not _skipped(cell, row)]
+        filled = [cell for cell in cells if any(cell)]
+        if len(filled) == 1 or (filled and filled[0][1:] and sum(map(len, filled[0])) > LONG_CELL):
             yield from (block for cell in filled for block in cell)
         elif filled:
-            yield "\t".join([" ".join(cell) for cell in cells[:-1]] + ["\n".join(cells[-1])]).rstrip()
+            labels = [" ".join(filter(None, cell)) for cell in cells[:-1]]
+            yield "\t".join([*labels, "\n".join(filter(None, cells[-1]))]).rstrip()
 
 
 def _definitions(element: etree._Element) -> Iterator[str]:
