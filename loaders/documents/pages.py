@@ -4,20 +4,21 @@ import re
 from collections import Counter
 
 from . import hyphens, layout, running, text
+from .rows import Page, Row, rows, words
 
 EDGE = 0.15  # of the page's height, at its top and at its bottom, where headers and footers stand
 NUMBER = re.compile(r"\d{1,6}")
 NUMBERED = re.compile(r"[-–—|/ ]\s*(\d{1,4})\s*$|^\s*(\d{1,4})\s*[-–—|/]")
 
 
-def assemble(pages: list[layout.Page]) -> dict:
+def assemble(pages: list[Page]) -> dict:
     """The parts of a Document in the pages of a file."""
-    rows = [layout.rows(layout.words(page.glyphs)) for page in pages]
+    pages_rows = [rows(words(page.glyphs)) for page in pages]
     body = _body(pages)
-    repeated = _repeated(pages, rows)
+    repeated = _repeated(pages, pages_rows)
     written, starts, notes = "", [], []
     full = False
-    for number, (page, lines) in enumerate(zip(pages, rows, strict=True), 1):
+    for number, (page, lines) in enumerate(zip(pages, pages_rows, strict=True), 1):
         kept = _without_furniture(page, lines, number, repeated, body)
         flow = layout.flow(page, kept, body)
         notes += [text.tidy(note) for note in flow.notes]
@@ -49,13 +50,13 @@ def _joined(before: str, piece: str, full: bool) -> str:
     return before + (" " if goes_on else "\n\n")
 
 
-def _body(pages: list[layout.Page]) -> float:
+def _body(pages: list[Page]) -> float:
     """The type size that most characters have."""
     sizes = Counter(round(glyph.size, 1) for page in pages for glyph in page.glyphs)
     return sizes.most_common(1)[0][0] if sizes else 1.0
 
 
-def _keys(page: layout.Page, row: layout.Row, number: int) -> set[tuple[str, int]]:
+def _keys(page: Page, row: Row, number: int) -> set[tuple[str, int]]:
     """What makes a row at the edge of a page the same as one on another: words and height, one number counted on."""
     if EDGE * page.height < row.base < (1 - EDGE) * page.height:
         return set()
@@ -67,19 +68,19 @@ def _keys(page: layout.Page, row: layout.Row, number: int) -> set[tuple[str, int
     return keys
 
 
-def _repeated(pages: list[layout.Page], rows: list[list[layout.Row]]) -> set[tuple[str, int]]:
+def _repeated(pages: list[Page], pages_rows: list[list[Row]]) -> set[tuple[str, int]]:
     """The rows that stand at the same place on more than one page."""
     seen = Counter(
         key
-        for number, (page, lines) in enumerate(zip(pages, rows, strict=True), 1)
+        for number, (page, lines) in enumerate(zip(pages, pages_rows, strict=True), 1)
         for key in {key for row in lines[:3] + lines[-3:] for key in _keys(page, row, number)}
     )
     return {key for key, times in seen.items() if times > 1}
 
 
 def _without_furniture(
-    page: layout.Page, lines: list[layout.Row], number: int, repeated: set[tuple[str, int]], body: float
-) -> list[layout.Row]:
+    page: Page, lines: list[Row], number: int, repeated: set[tuple[str, int]], body: float
+) -> list[Row]:
     """The rows of a page between its headers and its footers."""
 
     def is_furniture(i: int, inner: int) -> bool:
@@ -93,7 +94,7 @@ def _without_furniture(
     return lines[first:last]
 
 
-def _is_number(page: layout.Page, row: layout.Row, inner: layout.Row, number: int, body: float) -> bool:
+def _is_number(page: Page, row: Row, inner: Row, number: int, body: float) -> bool:
     """Whether a row at the edge of a page is its number, alone or with a running title, apart from the row within."""
     if not _keys(page, row, number):
         return False

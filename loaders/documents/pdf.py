@@ -1,4 +1,4 @@
-"""PDF files: characters with their places from PDFium; `layout` and `pages` make running text of them.
+"""PDF files: characters with their places from PDFium; `rows`, `layout` and `pages` make running text of them.
 
 pypdfium2 was chosen by measure on information notes: 170 pages a second with the place of every character, against 25
 with pdfplumber (pdfminer.six); pypdf is as fast but gives no dependable places, and PyMuPDF's licence (AGPL) rules it
@@ -12,8 +12,9 @@ import unicodedata
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from . import layout, limits, pages
+from . import limits, pages
 from .limits import Refused
+from .rows import Glyph, Page
 
 DAMAGED = "the file is damaged or cut short; get it again from where it came from."
 SCAN = "the pages are pictures without text; run text recognition (OCR) on it and load it again."
@@ -44,7 +45,7 @@ def parse(data: bytes) -> dict:
                 page = document[number]
             except pypdfium2.PdfiumError:
                 broken.append(number + 1)
-                read.append(layout.Page(0, 0, []))
+                read.append(Page(0, 0, []))
                 continue
             found = _page(page)
             if len(found.glyphs) < LETTERS_TO_BE_TEXT and _has_picture(page):
@@ -57,7 +58,7 @@ def parse(data: bytes) -> dict:
     return pages.assemble(read) | {"warnings": warnings}
 
 
-def _check(read: list[layout.Page], pictures: list[int], broken: list[int]) -> None:
+def _check(read: list[Page], pictures: list[int], broken: list[int]) -> None:
     """Refuse a file without text: scans, damaged pages, fonts that show shapes only."""
     letters = "".join(glyph.char for page in read for glyph in page.glyphs)
     if len(letters) < LETTERS_TO_BE_TEXT * max(len(pictures), 1) and pictures:
@@ -73,11 +74,11 @@ def _has_picture(page: pypdfium2.PdfPage) -> bool:
     return any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
 
 
-def _page(page: pypdfium2.PdfPage) -> layout.Page:
+def _page(page: pypdfium2.PdfPage) -> Page:
     """The upright characters of a page, from its top down, and the horizontal rules drawn on it."""
     width, height = page.get_size()
     turn = _Turn(page)
-    glyphs: list[layout.Glyph] = []
+    glyphs: list[Glyph] = []
     textpage = page.get_textpage()
     raw = textpage.raw
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
@@ -99,7 +100,7 @@ def _page(page: pypdfium2.PdfPage) -> layout.Page:
         space = 0
     rules = [turn.rule(shape) for shape in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=2)]
     textpage.close()
-    return layout.Page(width, height, glyphs, sorted(rule for rule in rules if rule is not None))
+    return Page(width, height, glyphs, sorted(rule for rule in rules if rule is not None))
 
 
 class _Turn:
@@ -119,7 +120,7 @@ class _Turn:
             return self.top - y, self.right - x
         return x - self.left, self.top - y
 
-    def glyph(self, char, box, matrix, x, y, size, space) -> layout.Glyph | None:
+    def glyph(self, char, box, matrix, x, y, size, space) -> Glyph | None:
         """The character as seen, or None when it stands askew (watermarks, margin notes) or off the page."""
         angle = math.degrees(math.atan2(matrix.b, matrix.a)) - self.rotation
         if abs((angle + 180) % 360 - 180) > 5:
@@ -130,7 +131,7 @@ class _Turn:
         _, base = self.point(x, y)
         if base < -5 or max(x0, x1) < -5:
             return None
-        return layout.Glyph(char, min(x0, x1), max(x0, x1), base, max(size * scale, 1.0), space)
+        return Glyph(char, min(x0, x1), max(x0, x1), base, max(size * scale, 1.0), space)
 
     def rule(self, shape: pypdfium2.PdfObject) -> tuple[float, float, float] | None:
         """(y, x0, x1) of a thin horizontal line."""
