@@ -6,6 +6,7 @@ from datetime import date
 from loaders import documents
 from loaders.normalise import dates as date_values
 from loaders.normalise import kinds, states
+from loaders.normalise.organisation_parties import is_part
 from loaders.notes import bodies, header, prose
 from loaders.notes.claims import HEADER, HEADLINE, PROSE, Claim, Claims, PartyClaim
 from loaders.notes.cues import within
@@ -411,7 +412,10 @@ class _Maker:
 
     def _parties(self, record: Record, held: bool) -> None:
         absent = {c.party for c in self.claims.parties if c.role == "absent" and isinstance(c.party, str)}
+        labelled = [c.party for c in self.claims.parties if c.weight >= HEADER and not isinstance(c.party, str)]
         for claim in self.claims.parties:
+            if claim.weight < HEADER and _is_whole_of(claim.party, labelled):
+                continue
             locator, written = self.place(claim.start, claim.end)
             if isinstance(claim.party, str):
                 if claim.role in EVIDENCE_ONLY or (not held and claim.role not in ("organiser", "host")):
@@ -434,6 +438,14 @@ class _Maker:
                 record.parties.append(
                     Party(body.state_code, states.name(body.state_code), "state", "state", claim.role, locator, written)
                 )
+
+
+def _is_whole_of(party, labelled: list) -> bool:
+    """Whether prose names only the whole of a body that a label names: the Committee beside its Group of Experts."""
+    if isinstance(party, str):
+        return False
+    named = {body.organisation_id for body in labelled}
+    return party.organisation_id not in named and any(is_part(body, party) for body in labelled)
 
 
 def _same_days(one, other) -> bool:
