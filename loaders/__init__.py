@@ -25,6 +25,10 @@ READERS = {
     ".pdf": "notes",
     ".html": "notes",
     ".htm": "notes",
+    ".xhtml": "notes",
+    ".odt": "notes",
+    ".doc": "notes",  # refused there with what to do
+    ".rtf": "notes",
     ".json": "json_records",
     ".jsonl": "json_records",
     ".ndjson": "json_records",

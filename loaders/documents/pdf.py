@@ -122,6 +122,14 @@ class _Turn:
 
     def glyph(self, char, box, matrix, x, y, size, space) -> Glyph | None:
         """The character as seen, or None when it stands askew (watermarks, margin notes) or off the page."""
+        if (
+            not self.rotation and not matrix.b and matrix.a > 0
+        ):  # nearly all: the same as below, without the trigonometry
+            base = self.top - y
+            if base < -5 or box.right - self.left < -5:
+                return None
+            size = max(size * abs(matrix.d), 1.0)
+            return Glyph(char, box.left - self.left, box.right - self.left, base, size, space)
         angle = math.degrees(math.atan2(matrix.b, matrix.a)) - self.rotation
         if abs((angle + 180) % 360 - 180) > 5:
             return None
