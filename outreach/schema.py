@@ -135,10 +135,14 @@ def empty() -> Dataset:
 
 def concat(datasets: list[Dataset]) -> Dataset:
     """The datasets one after the other, each table renumbered from 0."""
-    datasets = datasets or [empty()]
-    return Dataset(
-        **{name: conform(pd.concat([getattr(d, name) for d in datasets], ignore_index=True), name) for name in TABLES}
-    )
+    return Dataset(**{name: _concat([getattr(d, name) for d in datasets], name) for name in TABLES})
+
+
+def _concat(tables: list[pd.DataFrame], name: str) -> pd.DataFrame:
+    tables = [table for table in tables if len(table)] or [frame([], name)]
+    if len(tables) == 1:  # no copy: it may be large
+        return conform(tables[0].reset_index(drop=True), name)
+    return conform(pd.concat(tables, ignore_index=True), name)
 
 
 def check(dataset: Dataset) -> Dataset:

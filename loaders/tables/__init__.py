@@ -5,23 +5,20 @@
 What was understood is a `Mapping`; one kept as `<file>.mapping.toml` beside the file is followed instead.
 """
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from loaders import Unreadable
-from loaders.normalise import dates
 from loaders.records import Problem
-from loaders.tables import assemble, cells, columns, delimited, header, matrix, shapes, workbooks
+from loaders.tables import assemble, cells, delimited, header, matrix, shapes, understanding, workbooks
 from loaders.tables.columns import Column
 from loaders.tables.mapping import Mapping, SheetMapping, beside, kept
 from loaders.tables.rows import Rows
 from outreach import schema
 
 MOST_NAMED = 100  # problems of one kind that are named row by row
-PERSONS = ("personal", *shapes.REGISTRATION)
 
 __all__ = ["Mapping", "SheetMapping", "Column", "beside", "read", "read_sheets", "sheets", "understand"]
 
@@ -36,7 +33,7 @@ def read(path: Path, source: str, mapping: Mapping | None = None) -> schema.Data
 def understand(path: Path) -> Mapping:
     """What the loader makes of a file: the shape of each sheet and the meaning of each column."""
     found, _ = sheets(path)
-    return _understand(found, path.stem)
+    return Mapping(tuple(one for one, _ in understanding.understand(found, path.stem)))
 
 
 def sheets(path: Path) -> tuple[list[cells.Sheet], list[Problem]]:
@@ -55,59 +52,19 @@ def read_sheets(
     name = Path(source.rsplit("#", 1)[-1]).name
     if not found:
         raise Unreadable(f"{name}: there is nothing in it; save the table again and load it once more")
-    understood = _understand(found, Path(name).stem, mapping)
+    understood = understanding.understand(found, Path(name).stem, mapping)
     parts = [assemble.only_problems(problems or [], source)]
-    lists = any(one.shape != "none" for one in understood.sheets)
-    for sheet, one in zip(found, understood.sheets, strict=True):
+    lists = any(one.shape != "none" for one, _ in understood)
+    for sheet, (one, layout) in zip(found, understood, strict=True):
         if one.shape == "none":
-            layout = header.locate(sheet, one.header_rows)
             said = [*sheet.problems, *layout.problems, _no_list(sheet, one, layout, name, lists)]
             parts.append(assemble.only_problems(said, source))
         else:
-            parts.append(_read_sheet(sheet, one, source))
+            parts.append(_read_sheet(sheet, one, layout, source))
     return schema.concat(parts)
 
 
-# Understanding
-
-
-def _understand(found: list[cells.Sheet], name: str, mapping: Mapping | None = None) -> Mapping:
-    kept_sheets = {sheet.sheet: sheet for sheet in mapping.sheets} if mapping else {}
-    understood = [kept_sheets.get(sheet.name) or _understand_sheet(sheet, name) for sheet in found]
-    records = any(one.shape != "none" and _has(one, "title", "start_date", "date") for one in understood)
-    return Mapping(
-        tuple(
-            replace(one, shape="none", why=shapes.SUMMARY)
-            if records and one.sheet not in kept_sheets and not _has(one, *shapes.IDENTITY, "events across", *PERSONS)
-            else one
-            for one in understood
-        )
-    )
-
-
-def _has(sheet: SheetMapping, *fields: str) -> bool:
-    return any(column.field in fields for column in sheet.columns)
-
-
-def _understand_sheet(sheet: cells.Sheet, name: str) -> SheetMapping:
-    layout = header.locate(sheet)
-    recognised = columns.recognise(layout.headers, layout.body)
-    shape, why, settled = shapes.settle(recognised, layout.body)
-    title = next((line for _, line in layout.above if len(line) < 200 and dates.parse(line) is None), "")
-    if not title:
-        title = (
-            sheet.name
-            if sheet.name and not sheet.name.lower().startswith(("sheet", "tabelle", "feuil", "hoja"))
-            else name
-        )
-    return SheetMapping(sheet.name, shape, why, layout.header_rows, tuple(settled), title)
-
-
-# Reading
-
-
-def _read_sheet(sheet: cells.Sheet, mapping: SheetMapping, source: str) -> schema.Dataset:
-    layout = header.locate(sheet, mapping.header_rows)
+def _read_sheet(sheet: cells.Sheet, mapping: SheetMapping, layout: header.Layout, source: str) -> schema.Dataset:
     matched, missing = _matched(mapping.columns, layout, sheet)
     problems = [*sheet.problems, *layout.problems, *missing]
     if layout.body.empty:

@@ -63,8 +63,8 @@ def _index(values: Iterable[Any]) -> pd.Index:
 
 def distinct(column: pd.Series) -> list[str]:
     """The distinct values that occur in a column, without blanks."""
-    used = np.unique(column.array.codes)
-    return list(column.array.categories[used[used >= 0]])
+    used = np.flatnonzero(np.bincount(column.array.codes + 1, minlength=1)[1:])
+    return list(column.array.categories[used])
 
 
 def text(column: pd.Series) -> pd.Series:

@@ -13,7 +13,7 @@ from loaders.normalise import counts, dates, kinds, places, states
 from loaders.normalise.dates import DateRange
 from loaders.records import Problem, event_id
 from loaders.tables import subdivisions, words
-from loaders.tables.rows import First, Rows, locators, taken
+from loaders.tables.rows import First, Rows, locators, taken, used_codes
 from outreach import schema
 
 
@@ -117,9 +117,7 @@ def _place(rows: Rows, fields: dict[str, Read], problems: list[tuple[Problem, in
     parts_of = ""
     if "subdivision" in cells:
         used = cells["subdivision"].text
-        parts_of = subdivisions.country_of_all(
-            [used.categories[code] for code in np.unique(used.codes[used.codes >= 0])]
-        )
+        parts_of = subdivisions.country_of_all([used.categories[code] for code in used_codes(used)])
     codes = np.column_stack([cell.text.codes for cell in cells.values()])
     combinations, which = np.unique(codes, axis=0, return_inverse=True)
     found = []
@@ -257,7 +255,7 @@ def _date_values(cells: dict[str, First], day_first: bool | None) -> tuple[dict[
             cell.text.categories[code]
             for name in ("start_date", "date", "end_date")
             if (cell := cells.get(name))
-            for code in np.unique(cell.text.codes[cell.text.codes >= 0])
+            for code in used_codes(cell.text)
         )
     )
     if day_first is not None:
@@ -272,7 +270,7 @@ def _date_values(cells: dict[str, First], day_first: bool | None) -> tuple[dict[
 def _say_order(rows: Rows, cells: dict[str, First], unsure: set[str], problems: list[tuple[Problem, int]]) -> None:
     for name in ("start_date", "date", "end_date"):
         cell = cells.get(name)
-        used = np.unique(cell.text.codes[cell.text.codes >= 0]) if cell else []
+        used = used_codes(cell.text) if cell else []
         open_codes = [code for code in used if cell.text.categories[code] in unsure]
         if open_codes:
             affected = np.flatnonzero(np.isin(cell.text.codes, open_codes))
@@ -417,8 +415,7 @@ def _ids(rows: Rows, fields: dict[str, Read], problems: list[tuple[Problem, int]
 def frame(events: Events, rows: Rows, source: str) -> pd.DataFrame:
     """The schema's table of events. What was only announced has no numbers: they stay as evidence."""
     first = np.full(rows.events, -1, dtype="int64")
-    order, where_first = np.unique(rows.event, return_index=True)
-    first[order] = rows.numbers[where_first]
+    first[rows.event[::-1]] = rows.numbers[::-1]
     columns: dict[str, Any] = {"event_id": events.ids, "source": source, "locator": locators(rows.sheet, first)}
     for name in ("title", "event_type", "city", "country_code", "format", "date_precision"):
         columns[name] = pd.Series(events.values(name), dtype="str")

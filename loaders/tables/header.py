@@ -104,11 +104,12 @@ def _labels(rows: list[list[str | None]]) -> list[str]:
 
 
 def _body(sheet, above, rows, headers, body: pd.DataFrame, header: list[str | None]) -> Layout:
-    codes = np.column_stack([body[name].array.codes for name in body.columns]) if body.shape[1] else np.empty((0, 0))
-    filled = (codes >= 0).sum(axis=1)
+    filled = np.zeros(len(body), dtype="int32")
+    for name in body.columns:
+        filled += body[name].array.codes >= 0
     keep = filled > 0
     problems: list[Problem] = []
-    for i in np.flatnonzero(_odd(body, codes, header) & keep):
+    for i in np.flatnonzero(_odd(body, header) & keep):
         first = next(str(cell) for cell in body.iloc[i] if not pd.isna(cell))
         kind = "header" if _same(body.iloc[i], header) else words.row_kind(first)
         if kind == "footnote" and filled[i] > 1:
@@ -121,12 +122,15 @@ def _body(sheet, above, rows, headers, body: pd.DataFrame, header: list[str | No
                 "footnote": "A note below the table was set aside.",
             }[kind]
             problems.append(Problem("left out", message, sheet.locator(int(body.index[i])), severity="note"))
-    used = [i for i, label in enumerate(headers) if label or (len(codes) and (codes[keep, i] >= 0).any())]
-    body = body.loc[keep, used] if len(body) else body[used]
+    used = [i for i, label in enumerate(headers) if label or (body.iloc[:, i].array.codes[keep] >= 0).any()]
+    if len(used) < len(headers):
+        body = body.iloc[:, used]
+    if not keep.all():
+        body = body.loc[keep]
     return Layout(above, rows, [headers[i] for i in used], body, problems)
 
 
-def _odd(body: pd.DataFrame, codes: np.ndarray, header: list[str | None]) -> np.ndarray:
+def _odd(body: pd.DataFrame, header: list[str | None]) -> np.ndarray:
     """Rows whose first filled cell may be the word of a total, a note, or the header again."""
     odd = np.zeros(len(body), dtype=bool)
     blank_so_far = np.ones(len(body), dtype=bool)
@@ -135,8 +139,9 @@ def _odd(body: pd.DataFrame, codes: np.ndarray, header: list[str | None]) -> np.
         flags = np.array(
             [words.row_kind(value) is not None or (bool(header) and value == header[i]) for value in values] + [False]
         )
-        odd |= blank_so_far & flags[codes[:, i]]
-        blank_so_far &= codes[:, i] < 0
+        codes = body[name].array.codes
+        odd |= blank_so_far & flags[codes]
+        blank_so_far &= codes < 0
     return odd
 
 

@@ -257,31 +257,41 @@ def attendance(mentions: Mentions, rows: Rows, ids: np.ndarray, held: np.ndarray
     """
     codes, parties = _distinct(mentions.known)
     party = codes[mentions.party]
+    chosen, headcount, unknown, place = _groups(mentions, rows, party, parties, held, people)
+    event, party = rows.event[mentions.row[chosen]], party[chosen]
+    columns = {
+        "event_id": taken(list(ids), event),
+        "party_id": taken([one.party_id for one in parties], party),
+        "party_name": taken([one.name for one in parties], party),
+        "party_kind": taken([one.kind for one in parties], party),
+        "party_type": taken([one.type for one in parties], party),
+        "role": taken(list(schema.ROLES), mentions.role[chosen]),
+        "headcount": pd.arrays.IntegerArray(headcount, unknown),
+        "written": taken([one.written for one in mentions.known], mentions.party[chosen]),
+        "locator": place,
+    }
+    return schema.conform(pd.DataFrame(columns, copy=False), "attendance")
+
+
+def _groups(
+    mentions: Mentions, rows: Rows, party: np.ndarray, parties: list[Named], held: np.ndarray, people: Any
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, pd.Series]:
+    """Mentions of one party in one event brought together: the one that counts, the people (and where they are not
+    known), and the rows; in the order of the table."""
     event = rows.event[mentions.row]
     is_state = np.array([one.kind == "state" for one in parties] + [False])
     planned = np.isin(mentions.role, [ROLE[name] for name in ALWAYS]) & ~is_state[party]
     keep = np.flatnonzero(held[event] | planned)
-    order = keep[np.lexsort((mentions.row[keep], mentions.role[keep], party[keep], event[keep]))]
-    key = event[order] * len(parties) + party[order]
+    key = event[keep] * len(parties) + party[keep]
+    order = np.argsort(key * len(ROLE) + mentions.role[keep], kind="stable")
+    key, order = key[order], keep[order]
     starts = np.flatnonzero(np.diff(key, prepend=-1)) if len(key) else np.empty(0, dtype="int64")
     headcount, unknown = _sums(people, mentions.row[order], key, starts)
     chosen = order[starts]
     first = np.argsort(np.minimum.reduceat(order, starts), kind="stable") if len(starts) else starts
     first = first[np.argsort(event[chosen[first]], kind="stable")]
-    place = _places(rows, mentions.row[order], starts, key)
-    chosen = chosen[first]
-    columns = {
-        "event_id": taken(list(ids), event[chosen]),
-        "party_id": taken([one.party_id for one in parties], party[chosen]),
-        "party_name": taken([one.name for one in parties], party[chosen]),
-        "party_kind": taken([one.kind for one in parties], party[chosen]),
-        "party_type": taken([one.type for one in parties], party[chosen]),
-        "role": taken(list(schema.ROLES), mentions.role[chosen]),
-        "headcount": pd.arrays.IntegerArray(headcount[first], unknown[first]),
-        "written": taken([one.written for one in mentions.known], mentions.party[chosen]),
-        "locator": place.take(first).reset_index(drop=True),
-    }
-    return schema.conform(pd.DataFrame(columns), "attendance")
+    place = _places(rows, mentions.row[order], starts)
+    return chosen[first], headcount[first], unknown[first], place.take(first).reset_index(drop=True)
 
 
 def _distinct(known: list[Named]) -> tuple[np.ndarray, list[Named]]:
@@ -299,18 +309,20 @@ def _sums(people: Any, row: np.ndarray, key: np.ndarray, starts: np.ndarray) -> 
         return np.zeros(len(starts), dtype="int64"), np.ones(len(starts), dtype=bool)
     number, missing = people._data[row], people._mask[row]
     if len(starts) < len(key):
-        again = pd.Series(key * (int(row.max()) + 1) + row).duplicated().to_numpy()
-        number, missing = np.where(missing | again, 0, number), missing
+        sizes = np.diff(np.append(starts, len(key)))
+        shared = np.flatnonzero(np.repeat(sizes > 1, sizes))
+        again = pd.Series(key[shared] * (int(row.max()) + 1) + row[shared]).duplicated().to_numpy()
+        number = np.where(missing, 0, number)
+        number[shared[again]] = 0
         return np.add.reduceat(number, starts), np.logical_and.reduceat(missing, starts)
     return np.where(missing, 0, number), missing
 
 
-def _places(rows: Rows, row: np.ndarray, starts: np.ndarray, key: np.ndarray) -> pd.Series:
+def _places(rows: Rows, row: np.ndarray, starts: np.ndarray) -> pd.Series:
     """The rows of each group: "row 12", or "rows 2-5, 9"."""
     numbers = rows.numbers[row]
-    places = locators(rows.sheet, numbers[starts])
-    if len(starts) == len(key):
-        return places
+    if len(starts) == len(row):
+        return locators(rows.sheet, numbers)
     follows = np.append(False, (np.diff(numbers) <= 1) & (np.diff(numbers) >= 0))
     follows[starts] = False
     first = np.flatnonzero(~follows)

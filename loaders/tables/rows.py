@@ -18,9 +18,10 @@ class First(NamedTuple):
 
     def map(self, read: Callable[[str], Any]) -> np.ndarray:
         """What each cell was read as; None for blank ones. Every distinct text is read once."""
-        values = np.empty(len(self.text.categories) + 1, dtype=object)
-        for i in np.unique(self.text.codes[self.text.codes >= 0]):
-            values[i] = read(self.text.categories[i])
+        texts = self.text.categories.tolist()
+        values = np.empty(len(texts) + 1, dtype=object)
+        for i in used_codes(self.text):
+            values[i] = read(texts[i])
         return values[self.text.codes]
 
 
@@ -51,15 +52,20 @@ class Rows:
         codes = np.full(self.events, -1, dtype="int32")
         row = np.full(self.events, -1, dtype="int64")
         filled = np.flatnonzero(column.codes >= 0)
-        event, where = np.unique(self.event[filled], return_index=True)
-        codes[event] = column.codes[filled[where]]
-        row[event] = self.numbers[filled[where]]
+        event = self.event[filled[::-1]]  # of several assignments the last stays: the first row
+        codes[event] = column.codes[filled[::-1]]
+        row[event] = self.numbers[filled[::-1]]
         return First(pd.Categorical.from_codes(codes, categories=column.categories), row)
 
     def where(self, keep: np.ndarray) -> "Rows":
         """Only the rows where `keep` is true; the events stay numbered as they are."""
         columns = {name: [column[keep] for column in several] for name, several in self.columns.items()}
         return replace(self, numbers=self.numbers[keep], columns=columns, event=self.event[keep])
+
+
+def used_codes(column: pd.Categorical) -> np.ndarray:
+    """The codes that occur in a column, in order, without the one for blank."""
+    return np.flatnonzero(np.bincount(column.codes + 1, minlength=1)[1:])
 
 
 def by_event(columns: dict[str, list[pd.Categorical]], keys: list[str], rows: int) -> np.ndarray:
@@ -88,7 +94,7 @@ def to_text(array: Any) -> pd.Series:
 
 def taken(values: list[str | None], codes: np.ndarray) -> pd.Series:
     """The text of each code; -1 is missing."""
-    indices = pa.array(codes, mask=codes < 0)
+    indices = pa.array(codes, mask=codes < 0) if (codes < 0).any() else pa.array(codes)
     return to_text(pc.take(pa.array(values, pa.large_string()), indices))
 
 
@@ -101,4 +107,4 @@ def flatten(text: pd.Categorical, read: Callable[[str], list[Any]]) -> tuple[np.
     size = sizes[text.codes]
     position = np.repeat(np.arange(len(text)), size)
     offset = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
-    return position, (np.repeat(starts[text.codes], size) + offset), flat
+    return position.astype("int32"), (np.repeat(starts[text.codes], size) + offset).astype("int32"), flat

@@ -121,11 +121,12 @@ def _repeats(columns: list[Column], body: pd.DataFrame) -> tuple[float, set[str]
         return float(len(body) > 1), {column.field for column in columns}
     event = combine(body, keys)
     several = (np.bincount(event) > 1)[event]
+    first = np.zeros(event.max(initial=-1) + 1, dtype="int64")
+    first[event[::-1]] = np.arange(len(event))[::-1]
     varying = set()
     for i, column in enumerate(columns):
-        codes = body.iloc[:, i].array.codes.astype("int64")
-        pairs = len(np.unique(event[several] * (codes.max(initial=0) + 2) + codes[several] + 1))
-        if pairs > len(np.unique(event[several])):
+        codes = body.iloc[:, i].array.codes
+        if (codes != codes[first[event]]).any():
             varying.add(column.field)
     return float(several.mean()), varying
 
