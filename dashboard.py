@@ -8,7 +8,7 @@ import loaders
 from loaders import reference
 from outreach.charts import look
 from outreach.prepare import Prepared, prepare
-from outreach.views import overview, sidebar
+from outreach.views import overview, sidebar, states
 from outreach.views.page import Page
 
 HERE = Path(__file__).parent
@@ -29,6 +29,7 @@ theme = look.DARK if st.context.theme.type == "dark" else look.LIGHT
 
 pages = {
     "overview": st.Page(lambda: overview.render(page), title="Overview", icon=":material/dashboard:", default=True),
+    "states": st.Page(lambda: states.render(page), title="States", icon=":material/public:", url_path="states"),
 }
 here = st.navigation(list(pages.values()), position="hidden")
 st.title("Outreach participation", anchor=False)

@@ -8,14 +8,26 @@ from outreach.charts import look
 DISCLAIMER = "Boundaries, names and designations on this map do not imply official endorsement or acceptance."
 
 
-def states_map(table: pd.DataFrame, points: pd.DataFrame, theme: look.Theme) -> go.Figure:
-    """World map of events a state attended; takes metrics.coverage.states_reached.
+# Measure -> column of the table, unit under the scale.
+MEASURES = {
+    "events": ("events", "events"),
+    "people": ("people", "people"),
+    "hosted": ("hosted", "events held there"),
+    "last year": ("last_year", "last year named"),
+}
+
+
+def states_map(table: pd.DataFrame, points: pd.DataFrame, theme: look.Theme, measure: str = "events") -> go.Figure:
+    """World map of one measure of the states; takes metrics.coverage.states_reached.
 
     `points`: `code`, `latitude`, `longitude` of states too small to see, drawn as ringed markers. States without a
-    record keep a colour of their own, apart from the scale.
+    record keep a colour of their own, apart from the scale. `measure`: a key of MEASURES.
     """
-    reached, rest = table[table["events"] > 0], table[table["events"] == 0]
-    top = max(int(reached["events"].max()) if len(reached) else 1, 2)
+    column, unit = MEASURES[measure]
+    value = table[column].fillna(0).astype("int64")
+    reached, rest = table[value > 0], table[value == 0]
+    low = int(value[value > 0].min()) if measure == "last year" and len(reached) else 1
+    top = max(int(value.max()) if len(value) else low, low + 1)
     colours = [[i / (len(theme.sequence) - 1), colour] for i, colour in enumerate(theme.sequence)]
     figure = go.Figure(layout=look.layout(theme))
     figure.add_choropleth(
@@ -25,21 +37,21 @@ def states_map(table: pd.DataFrame, points: pd.DataFrame, theme: look.Theme) -> 
         showscale=False,
         customdata=rest["code"].tolist(),
         marker_line={"color": theme.background, "width": 0.5},
-        hovertext=[f"{look.safe(name)}: no record" for name in rest["state"]],
+        hovertext=_hover(rest, measure),
         hoverinfo="text",
     )
     figure.add_choropleth(
         locations=reached["code"].tolist(),
-        z=reached["events"].tolist(),
-        zmin=1,
+        z=value[value > 0].tolist(),
+        zmin=low,
         zmax=top,
         colorscale=colours,
         marker_line={"color": theme.background, "width": 0.5},
         customdata=reached["code"].tolist(),
-        hovertext=_hover(reached),
+        hovertext=_hover(reached, measure),
         hoverinfo="text",
         colorbar={
-            "title": {"text": "events", "font": {"size": 12}, "side": "top"},
+            "title": {"text": unit, "font": {"size": 12}, "side": "top"},
             "orientation": "h",
             "thickness": 8,
             "len": 0.4,
@@ -52,19 +64,19 @@ def states_map(table: pd.DataFrame, points: pd.DataFrame, theme: look.Theme) -> 
             "nticks": 5,
         },
     )
-    small = table.merge(points, on="code", validate="one_to_one").sort_values("events")
-    small = small[(small["events"] > 0) | (small["status"] == "UN member state")]
+    small = table.assign(value=value).merge(points, on="code", validate="one_to_one").sort_values("value")
+    small = small[(small["value"] > 0) | (small["status"] == "UN member state")]
     figure.add_scattergeo(
         lat=small["latitude"].tolist(),
         lon=small["longitude"].tolist(),
         mode="markers",
         customdata=small["code"].tolist(),
-        hovertext=_hover(small),
+        hovertext=_hover(small, measure),
         hoverinfo="text",
         showlegend=False,
         marker={
             "size": 8,
-            "color": [_colour(events, top, theme) for events in small["events"]],
+            "color": [colour(number, low, top, theme) for number in small["value"]],
             "line": {"color": theme.muted, "width": 1},
         },
     )
@@ -83,15 +95,25 @@ def states_map(table: pd.DataFrame, points: pd.DataFrame, theme: look.Theme) -> 
     return figure
 
 
-def _hover(rows: pd.DataFrame) -> list[str]:
+def _hover(rows: pd.DataFrame, measure: str) -> list[str]:
+    say = {
+        "events": lambda row: f"{look.count(row.events, 'event')}, last {row.last_year}",
+        "people": lambda row: (
+            f"at least {look.number(row.people)} people, counted at {row.people_known} of {row.events}"
+        ),
+        "hosted": lambda row: f"{look.count(row.hosted, 'event')} held there",
+        "last year": lambda row: f"last {row.last_year}, {look.count(row.events, 'event')}",
+    }[measure]
+    column, _ = MEASURES[measure]
     return [
-        f"{look.safe(name)}: {look.count(events, 'event')}, last {last}" if events else f"{look.safe(name)}: no record"
-        for name, events, last in zip(rows["state"], rows["events"], rows["last_year"], strict=True)
+        f"{look.safe(row.state)}: {say(row) if pd.notna(value) and value else 'no record'}"
+        for row, value in zip(rows.itertuples(index=False), rows[column], strict=True)
     ]
 
 
-def _colour(events: int, top: int, theme: look.Theme) -> str:
-    if not events:
+def colour(value: int, low: int, top: int, theme: look.Theme) -> str:
+    """The step of the sequential scale for a value; that of no record for 0."""
+    if not value:
         return theme.no_record
     steps = len(theme.sequence) - 1
-    return theme.sequence[round((events - 1) / max(top - 1, 1) * steps)]
+    return theme.sequence[round((value - low) / max(top - low, 1) * steps)]

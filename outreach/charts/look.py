@@ -1,5 +1,6 @@
 """One visual language for every figure: colours of both themes, one layout, numbers and safe text."""
 
+import textwrap
 from typing import NamedTuple
 
 import pandas as pd
@@ -106,6 +107,34 @@ def count(value: int, noun: str) -> str:
 def safe(text: str) -> str:
     """Text from records as plotly shall show it: never markup, never a formula."""
     return str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("$", "&#36;")
+
+
+def clipped(name: str, most: int = 28) -> str:
+    """A name as a label, safe, and cut where it would take the room of the chart."""
+    return safe(name if len(name) <= most else name[: most - 1].rstrip() + "…")
+
+
+def wrapped(name: str, width: int = 16) -> str:
+    """A name as a label on several lines."""
+    return "<br>".join(safe(line) for line in textwrap.wrap(name, width))
+
+
+def percent(share: float | None) -> str:
+    """A share of 1 as a whole per cent; a dash where unknown, "under 1 %" for what would round to nothing."""
+    if pd.isna(share):
+        return "–"
+    return "under 1\u202f%" if 0 < share < 0.005 else f"{share * 100:.0f}\u202f%"
+
+
+def short(region: str) -> str:
+    """The name of a region as charts and lists give it."""
+    return REGIONS.get(region, (region, ""))[0]
+
+
+def faint(colour: str) -> str:
+    """A colour of the form #rrggbb as a tint to fill areas with."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.14)"
 
 
 def in_order(regions: object) -> list[str]:

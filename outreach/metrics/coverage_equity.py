@@ -11,6 +11,10 @@ GROUPS = {
     "LLDC": "Landlocked developing countries",
     "SIDS": "Small island developing states",
 }
+SHORT = (
+    "Gini coefficient: half the mean difference in number of events between any two members, divided by the mean; "
+    "0 where all are named equally often, near 1 where one has all events."
+)
 
 
 def gini(numbers: Iterable[int]) -> float | None:

@@ -69,9 +69,9 @@ def reach_by_year(
 ) -> pd.DataFrame:
     """Members of each year that an event of that year names, and that one of that or an earlier year names, by region.
 
-    One row a year and region with members, from the first year with a named state to the last: `year`, `region`,
-    `members` (at the end of that year), `reached`, `cumulative`. Events without a year are left out. Takes
-    `states_by_year`.
+    One row a year and region with members, and one a year for all, from the first year with a named state to the last:
+    `year`, `region`, `members` (at the end of that year), `reached`, `cumulative`. Events without a year are left out.
+    Takes `states_by_year`.
     """
     named: dict[int, set[str]] = {}
     for code, year in by_year[["code", "year"]].dropna().itertuples(index=False):
@@ -86,10 +86,11 @@ def reach_by_year(
         for code, start, end in held:
             if not belonged(start, end, year):
                 continue
-            row = counted.setdefault((year, region[code]), [0, 0, 0])
-            row[0] += 1
-            row[1] += code in reached
-            row[2] += code in seen
+            for group in (region[code], ALL):
+                row = counted.setdefault((year, group), [0, 0, 0])
+                row[0] += 1
+                row[1] += code in reached
+                row[2] += code in seen
     rows = [(*key, *numbers) for key, numbers in sorted(counted.items())]
     return pd.DataFrame(rows, columns=["year", "region", "members", "reached", "cumulative"])
 

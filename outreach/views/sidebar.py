@@ -1,6 +1,5 @@
 """The filters: the address is the one truth; widgets show it, and a changed widget changes it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,7 +13,7 @@ from outreach.filters import NO_REGION, Choices, Selection
 from outreach.prepare import Prepared
 from outreach.summaries import selected
 from outreach.views.parts import plain
-from outreach.views.state import ADDRESS, SELECTION, choose
+from outreach.views.state import ADDRESS, SELECTION, bound, choose
 
 SCHEME_NAMES = {"un": "UN regional groups", "m49": "M49 regions", "m49-subregion": "M49 subregions"}
 MATCH_NAMES = {"any": "any of them", "all": "all of them"}
@@ -56,17 +55,6 @@ def _write_address(chosen: Selection) -> None:
         st.query_params.from_dict(query)
 
 
-def _bound(name: str, shown: object, read: Callable[[object], object]) -> dict[str, object]:
-    """Arguments of a widget that shows one field of the selection and, when changed, sets it to `read(value)`."""
-    key = f"filter-{name}"
-    st.session_state[key] = shown
-
-    def changed() -> None:
-        choose(replace(st.session_state[SELECTION], **{name: read(st.session_state[key])}))
-
-    return {"key": key, "on_change": changed}
-
-
 def _widgets(prepared: Prepared, chosen: Selection, offered: Choices, names: dict[str, str]) -> None:
     counts = option_counts(prepared, chosen)
 
@@ -78,7 +66,7 @@ def _widgets(prepared: Prepared, chosen: Selection, offered: Choices, names: dic
             format_func=lambda option: f"{words.get(option, option)} ({tally.get(option, 0)})",
             select_all=False,
             placeholder=placeholder,
-            **_bound(name, list(getattr(chosen, name)), tuple),
+            **bound(name, list(getattr(chosen, name)), tuple),
         )
 
     st.header("Filters", anchor=False)
@@ -86,7 +74,7 @@ def _widgets(prepared: Prepared, chosen: Selection, offered: Choices, names: dic
     if first < last:
         begin, end = chosen.years or offered.years
         shown = (min(max(begin, first), last), max(min(end, last), first))
-        st.slider("Years", first, last, **_bound("years", shown, lambda span: None if span == offered.years else span))
+        st.slider("Years", first, last, **bound("years", shown, lambda span: None if span == offered.years else span))
     regions = {name: label for name, (label, _) in look.REGIONS.items()}
     pick("organisation", "Organisation", offered.organisation, names, "All organisations")
     pick("region", "Region of the place", offered.region[chosen.scheme], regions, "All regions")
@@ -97,12 +85,12 @@ def _widgets(prepared: Prepared, chosen: Selection, offered: Choices, names: dic
             list(MATCH_NAMES),
             format_func=MATCH_NAMES.get,
             horizontal=True,
-            **_bound("match", chosen.match, str),
+            **bound("match", chosen.match, str),
         )
         pick("role", "Role of organisations", schema.ROLES, {}, "All roles")
         pick("state", "State attending", offered.state, names, "All states")
         st.selectbox(
-            "Regions by", list(SCHEME_NAMES), format_func=SCHEME_NAMES.get, **_bound("scheme", chosen.scheme, str)
+            "Regions by", list(SCHEME_NAMES), format_func=SCHEME_NAMES.get, **bound("scheme", chosen.scheme, str)
         )
         pick("format", "Format", schema.ALLOWED["events", "format"], {}, "All formats")
         pick("status", "Status", schema.ALLOWED["events", "status"], {}, "Any status")
@@ -110,9 +98,9 @@ def _widgets(prepared: Prepared, chosen: Selection, offered: Choices, names: dic
             "States in the record",
             filters.NAMED,
             help="Events that name states, or only report how many",
-            **_bound("named", chosen.named or None, lambda value: value or ""),
+            **bound("named", chosen.named or None, lambda value: value or ""),
         )
-        st.text_input("Words in title, city or party", **_bound("text", chosen.text, str.strip))
+        st.text_input("Words in title, city or party", **bound("text", chosen.text, str.strip))
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,165 @@
+"""The profile of a state, or of two to four side by side."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from outreach.charts import coverage_profile, coverage_years, look
+from outreach.metrics.coverage_reach import DEVELOPMENT
+from outreach.views import parts
+from outreach.views.page import Page
+
+MOST = 4
+ROWS = 15
+COLUMNS = {
+    "state": "State",
+    "start_date": st.column_config.DateColumn("Begins", format="YYYY-MM-DD"),
+    "date_precision": None,
+    "title": st.column_config.TextColumn("Event", width="large"),
+    "event_type": "Type",
+    "city": "City",
+    "role": "Role",
+    "people": "People",
+    "states_named": "States named",
+    "states_reported": "States reported",
+    "written": "As written",
+    "source": "Source",
+    "locator": "Place in it",
+    "event_id": None,
+}
+
+
+def render(page: Page) -> None:
+    """Facts, years, partners and every event of the states chosen."""
+    if len(page.selection.state) > MOST:
+        st.info(
+            f"Up to {MOST} states stand side by side; {len(page.selection.state)} are chosen. Remove some above to see "
+            "their profiles."
+        )
+        return
+    facts = page.table("state-facts")
+    for column, (_, fact) in zip(st.columns(len(facts)), facts.iterrows(), strict=True):
+        with column:
+            _facts(page, fact, wide=len(facts) == 1)
+    if not facts["events"].sum():
+        return
+    if len(facts) > 1 and page.selection.match == "all":
+        st.caption("Each profile shows all events of its state, not only those that name every state chosen.")
+    _years(page, facts)
+    _partners(page, facts)
+    _events(page, facts)
+
+
+def _facts(page: Page, fact: pd.Series, wide: bool) -> None:
+    """Name, groups and tiles of one state."""
+    st.subheader(parts.plain(fact["state"]), anchor=False)
+    st.caption(parts.plain(_groups(page, fact["code"])))
+    if not fact["events"]:
+        st.info("No event of this selection names it as attending; no record does not mean that it did not attend.")
+        if not fact["hosted"]:
+            return
+    span = f"{fact['first_year']} to {fact['last_year']}" if pd.notna(fact["first_year"]) else "no year known"
+    gaps = fact["gaps"].replace("-", "–")
+    with st.grid(5 if wide else 2, min_column_width=130):
+        parts.tile(
+            "Events", look.number(fact["events"]), span, "Events that name the state as attending; first and last."
+        )
+        parts.tile("Hosted", look.number(fact["hosted"]), "by place", "Events whose place is in the state.")
+        parts.tile(
+            "Organisations met",
+            look.number(fact["organisations"]),
+            "at its events",
+            "Different organisations in any role at the events that name the state.",
+        )
+        known = f"known for {look.number(fact['people_known'])} of {look.count(fact['events'], 'event')}"
+        bound = "at least" if pd.notna(fact["people"]) and fact["people_known"] < fact["events"] else ""
+        parts.tile(
+            "People", look.number(fact["people"], bound), known, "People that a source counts for the state itself."
+        )
+        parts.tile(
+            "Years without",
+            look.number(fact["gap_years"]),
+            gaps or "none",
+            "Years after its first in which events of the selection name states, but not this one.",
+        )
+
+
+def _groups(page: Page, code: str) -> str:
+    """The groups that a state is in."""
+    rows = page.prepared.states[page.prepared.states["iso3"] == code]
+    if rows.empty:
+        return ""
+    row = rows.iloc[0]
+    groups = [row["un_regional_group"], row["m49_subregion"]]
+    groups += [short for short, column in DEVELOPMENT.items() if row[column] == "yes"]
+    return " · ".join(group for group in groups if group) or row["status"]
+
+
+def _years(page: Page, facts: pd.DataFrame) -> None:
+    table = page.table("state-years")
+    if table.empty:
+        return
+    rows = facts[["code", "state"]].assign(region="")
+    years = range(int(table["year"].min()), int(table["year"].max()) + 1)
+    said = "; ".join(
+        f"{state}: {parts.listed(own.set_index('year')['events'])}"
+        for state, own in table[table["events"] > 0].groupby("state", sort=False)
+    )
+    gap = facts.loc[facts["gap_years"].idxmax()]
+    parts.chart(
+        page,
+        "state-years",
+        partial(_grid, rows=rows, years=years, page=page),
+        "Events of the year that name the state; pale is no record. Events without a year are left out.",
+        f"Cells by year. {said}",
+        title=f"{gap['state']}: {look.count(gap['gap_years'], 'year')} without a record since {gap['first_year']}"
+        if gap["gap_years"]
+        else "Named in every year since the first",
+    )
+
+
+def _grid(table: pd.DataFrame, rows: pd.DataFrame, years: range, page: Page) -> object:
+    return coverage_years.states_by_year(table, rows, years, page.theme, grouped=False)
+
+
+def _partners(page: Page, facts: pd.DataFrame) -> None:
+    table = page.table("state-partners")
+    first = table.drop_duplicates("organisation_id")
+    shown = min(coverage_profile.SHOWN, len(first))
+    title = ""
+    if len(first):
+        name = page.names.get(first.iloc[0]["organisation_id"], first.iloc[0]["organisation"])
+        title = f"{parts.plain(name)} met most often: {look.count(int(first.iloc[0]['total']), 'attendance')}"
+    parts.chart(
+        page,
+        "state-partners",
+        partial(coverage_profile.state_partners, short=page.names, theme=page.theme),
+        "Events that name both the state and the organisation, in whatever roles. "
+        f"The {shown} met most often of {look.number(len(first))}; the CSV has all.",
+        f"Bars: {parts.listed(first.head(5).set_index('organisation')['total'])}",
+        title=title,
+        picks="organisation",
+    )
+
+
+def _events(page: Page, facts: pd.DataFrame) -> None:
+    """Every event with role, source and words, a page at a time."""
+    table = page.table("state-events")
+    differ = table.dropna(subset="states_reported")
+    differ = int((differ["states_reported"] != differ["states_named"]).sum())
+    with st.container(border=True):
+        st.subheader(f"{look.count(len(table), 'attendance')}, latest first", anchor=False)
+        pages = -(-len(table) // ROWS)
+        number = st.pagination(pages, key=f"page-profile-{'-'.join(facts['code'])}") if pages > 1 else 1
+        st.dataframe(
+            table.iloc[(number - 1) * ROWS : number * ROWS],
+            hide_index=True,
+            column_config=COLUMNS if len(facts) > 1 else COLUMNS | {"state": None},
+            key="rows-of-profile",
+        )
+        st.caption(
+            "States reported is a number in the source and never filled from the names; "
+            f"it differs from the states named in {look.number(differ)} of these rows."
+        )
+        parts.download(page, table, "state-events")
