@@ -81,7 +81,10 @@ SUMMARIES = {
         "Members not named of late",
         lapsed,
         lambda all_, rows, chosen: lapsed(
-            _by_year(all_, chosen), _members(all_, chosen), last_year(rows.events, chosen), int(chosen.lapse)
+            _by_year(all_, replace(chosen, years=None)),
+            _members(all_, chosen),
+            last_year(rows.events, chosen),
+            int(chosen.lapse),
         ),
     ),
     "new-and-returning-states": Summary(

@@ -107,12 +107,12 @@ def never_reached(by_year: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
 def lapsed(by_year: pd.DataFrame, members: pd.DataFrame, year: int | None, years: int) -> pd.DataFrame:
     """Members of the body that events name, but none of the last `years` years up to and including `year`.
 
-    One row a member, longest ago first: `code`, `state`, `region`, `last_year`, `years_since`, `events` (with a year).
-    Members named only by events without a year are left out. Takes `states_by_year` and `members_of`.
+    One row a member, longest ago first: `code`, `state`, `region`, `last_year`, `years_since`, `events` (up to `year`).
+    Events without a year are left out. Takes `states_by_year` of all years, and `members_of`.
     """
+    year = year or 0
     dated = by_year.dropna(subset="year")
-    if year is None:
-        dated, year = dated.head(0), 0
+    dated = dated[dated["year"] <= year]
     last = dated.groupby("code").agg(last_year=("year", "max"), events=("events", "sum"))
     table = members.merge(last[last["last_year"] <= year - years], on="code", validate="one_to_one")
     table = table.assign(years_since=year - table["last_year"]).astype({"last_year": "int64", "years_since": "int64"})

@@ -80,7 +80,7 @@ def never(page: Page) -> None:
     summary = page.table("totals").set_index("measure")
     silent = int(summary.loc["events", "value"] - summary.loc["states named", "known"])
     with st.container(border=True):
-        st.subheader(f"{len(table)} of {total} {page.selection.members} members have no record", anchor=False)
+        st.subheader(f"{len(table)} of {total} {page.selection.members} members without a record", anchor=False)
         if not total:
             st.info("This body has no member in the reference table at that time.")
             return
@@ -112,10 +112,8 @@ def lapsed(page: Page) -> None:
         **bound("lapse", page.selection.lapse, str, "page"),
     )
     if table.empty:
-        since = f" since {year - years + 1}" if year else ""
-        st.info(
-            f"No {page.selection.members} member has lapsed: each one ever named with a year was named again{since}."
-        )
+        span = f"the {years} years up to {year}" if years > 1 else f"{year}"
+        st.info(f"No {page.selection.members} member has lapsed: each one named in an earlier year is named in {span}.")
         return
     shown = min(coverage_reach.SHOWN, len(table))
     first = ", ".join(f"{row.state} {row.last_year}" for row in table.head(5).itertuples())
@@ -123,8 +121,8 @@ def lapsed(page: Page) -> None:
         page,
         "lapsed",
         partial(coverage_reach.lapsed, theme=page.theme),
-        f"{_members(page)} named before, but in none of the last {years} years up to {year}, the last year of the "
-        f"selection. At each bar, the year last named. "
+        f"{_members(page)} named before, also before the years chosen, but in none of the last {years} years up to "
+        f"{year}, the last year of the selection. At each bar, the year last named. "
         f"{f'The {shown} longest ago; the CSV has all. ' if shown < len(table) else ''}"
         "Events without a year are left out.",
         f"Bars of years since a state was last named; longest ago: {first}.",
@@ -159,7 +157,7 @@ def new_and_returning(page: Page) -> None:
 def development(page: Page) -> None:
     """Least developed, landlocked and small island states."""
     table = page.table("development-shares")
-    first = table.iloc[0]
+    first = table.loc[(table["attendances_share"] - table["members_share"]).abs().fillna(0).idxmax()]
     said = [
         f"{row.group}: {look.percent(row.members_share)} of members, {look.percent(row.reached_share)} of members "
         f"reached, {look.percent(row.attendances_share)} of attendances"
@@ -187,7 +185,7 @@ def concentration(page: Page) -> None:
         partial(coverage_equity.concentration, theme=page.theme),
         f"{SHORT} {_members(page)}, with 0 for those without a record.",
         f"Bars of the Gini coefficient: {', '.join(said)}.",
-        title=f"Gini coefficient by region: {', '.join(said[-1:])}" if said else "",
+        title=f"Gini coefficient over all members: {_gini(table['gini'].iloc[-1])}" if len(table) else "",
     )
 
 
