@@ -40,7 +40,7 @@ def from_rows(rows: Iterable[list[str]]) -> pd.DataFrame:
 def clean(columns: dict[int, pd.Categorical], rows: int) -> pd.DataFrame:
     """The cells without invisible characters and outer white space; blank ones missing; rows numbered from 1."""
     index = pd.RangeIndex(1, rows + 1)
-    return pd.DataFrame({name: recode(column, _clean) for name, column in columns.items()}, index=index)
+    return pd.DataFrame({name: recode(columns.pop(name), _clean) for name in list(columns)}, index=index, copy=False)
 
 
 def _clean(text: str) -> str | None:

@@ -9,7 +9,7 @@ import pandas as pd
 from loaders.normalise import counts, dates, kinds, organisations, places, states
 from loaders.tables import cells, words
 
-LOOKED_AT = 200  # distinct values of a column
+LOOKED_AT = 100  # distinct values of a column
 SHORTEST_WITHIN = 4  # letters of a header word that counts inside a longer header
 MOST_WORDS = 6  # of a header in which single words count
 PREPOSITION = re.compile(r" (?:of|for|de|des|du|del|da|do|der|von) ")

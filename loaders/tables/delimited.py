@@ -47,6 +47,7 @@ def read(path: Path) -> cells.Sheet:
     delimiter = said[1].replace("\\t", "\t") if said else _delimiter(lines)
     columns = None if said else _read_fast(path, encoding, delimiter, lines)
     if columns is not None:
+        pa.default_memory_pool().release_unused()
         return cells.Sheet("", cells.clean(columns, len(next(iter(columns.values())))), [])
     problems: list[Problem] = []
     rows = list(_records(path, encoding, delimiter, problems))

@@ -56,8 +56,8 @@ def read(rows: Rows) -> tuple[Mentions, list[tuple[Problem, int]]]:
             position, which, known = flatten(column, reader)
             problems += _unresolved(rows, position, which, known, field)
             state = np.array([one.kind == "state" for one in known] + [False])[which]
-            by_cell = roles[position] if field.startswith("party") and roles is not None else np.full(len(position), -1)
-            usual = np.where(state & (role == ROLE["partner"]), ROLE["participant"], role)
+            by_cell = roles[position] if field.startswith("party") and roles is not None else np.full(len(position), -1, dtype="int8")
+            usual = np.where(state & (role == ROLE["partner"]), ROLE["participant"], role).astype("int8")
             keep = np.array([not one.problem for one in known] + [False])[which] & (by_cell > -2)
             found.append(Mentions(position[keep], which[keep], np.where(by_cell >= 0, by_cell, usual)[keep], known))
     return _joined(found), problems
@@ -67,9 +67,9 @@ def _joined(found: list[Mentions]) -> Mentions:
     known: list[Named] = []
     party = []
     for one in found:
-        party.append(one.party + len(known))
+        party.append((one.party + len(known)).astype("int32"))
         known += one.known
-    empty = np.empty(0, dtype="int64")
+    empty = np.empty(0, dtype="int8")
     row = np.concatenate([empty, *(one.row for one in found)])
     return Mentions(row, np.concatenate([empty, *party]), np.concatenate([empty, *(one.role for one in found)]), known)
 
@@ -81,6 +81,8 @@ def with_hosting_states(mentions: Mentions, rows: Rows, country: np.ndarray) -> 
     )
     bodies = np.flatnonzero(np.isin(mentions.role, [ROLE["organiser"], ROLE["host"]]) & (codes[mentions.party] != ""))
     there = bodies[codes[mentions.party[bodies]] == country[rows.event[mentions.row[bodies]]]]
+    if not len(there):
+        return mentions
     known, party, at = list(mentions.known), [], {}
     for i in mentions.party[there]:
         if i not in at:
@@ -105,7 +107,7 @@ def _roles(rows: Rows) -> np.ndarray | None:
     for value in column.categories:
         meaning = words.meaning("role", value)
         known.append(-2 if meaning == "not counted" else ROLE.get(meaning or "", -1))
-    return np.array([*known, -1])[column.codes]
+    return np.array([*known, -1], dtype="int8")[column.codes]
 
 
 def _unresolved(
@@ -284,14 +286,17 @@ def _groups(
     keep = np.flatnonzero(held[event] | planned)
     key = event[keep] * len(parties) + party[keep]
     order = np.argsort(key * len(ROLE) + mentions.role[keep], kind="stable")
-    key, order = key[order], keep[order]
+    key, order = key[order], keep[order].astype("int32")
+    del keep
     starts = np.flatnonzero(np.diff(key, prepend=-1)) if len(key) else np.empty(0, dtype="int64")
     headcount, unknown = _sums(people, mentions.row[order], key, starts)
     chosen = order[starts]
     first = np.argsort(np.minimum.reduceat(order, starts), kind="stable") if len(starts) else starts
     first = first[np.argsort(event[chosen[first]], kind="stable")]
     place = _places(rows, mentions.row[order], starts)
-    return chosen[first], headcount[first], unknown[first], place.take(first).reset_index(drop=True)
+    place = place.take(first).reset_index(drop=True)
+    pa.default_memory_pool().release_unused()
+    return chosen[first], headcount[first], unknown[first], place
 
 
 def _distinct(known: list[Named]) -> tuple[np.ndarray, list[Named]]:
@@ -321,8 +326,19 @@ def _sums(people: Any, row: np.ndarray, key: np.ndarray, starts: np.ndarray) -> 
 def _places(rows: Rows, row: np.ndarray, starts: np.ndarray) -> pd.Series:
     """The rows of each group: "row 12", or "rows 2-5, 9"."""
     numbers = rows.numbers[row]
-    if len(starts) == len(row):
+    sizes = np.diff(np.append(starts, len(numbers)))
+    several = np.repeat(sizes > 1, sizes)
+    if not several.any():
         return locators(rows.sheet, numbers)
+    joined = _runs(numbers[several], np.append(0, np.cumsum(sizes[sizes > 1])[:-1]))
+    head = f"sheet {rows.sheet}, rows " if rows.sheet else "rows "
+    joined = pc.replace_substring_regex(pc.binary_join_element_wise(head, joined, ""), r"rows (\d+)$", r"row \1")
+    single = locators(rows.sheet, numbers[starts])
+    return to_text(pc.replace_with_mask(pa.array(single), pa.array(sizes > 1), joined.cast(pa.large_string())))
+
+
+def _runs(numbers: np.ndarray, starts: np.ndarray) -> pa.Array:
+    """The numbers from each start to the next, as text: 2, 3, 4, 9 are "2-4, 9"."""
     follows = np.append(False, (np.diff(numbers) <= 1) & (np.diff(numbers) >= 0))
     follows[starts] = False
     first = np.flatnonzero(~follows)
@@ -330,11 +346,7 @@ def _places(rows: Rows, row: np.ndarray, starts: np.ndarray) -> pd.Series:
     one, other = (pc.cast(pa.array(numbers[at]), pa.string()) for at in (first, last))
     runs = pc.if_else(pc.equal(one, other), one, pc.binary_join_element_wise(one, other, "-"))
     offsets = np.append(np.searchsorted(first, starts), len(first)).astype("int32")
-    joined = pc.binary_join(pa.ListArray.from_arrays(offsets, runs), ", ")
-    head = f"sheet {rows.sheet}, rows " if rows.sheet else "rows "
-    several = pa.array(numbers[np.append(starts[1:], len(numbers)) - 1] != numbers[starts])
-    text = pc.binary_join_element_wise(pc.if_else(several, head, head.replace("rows", "row")), joined, "")
-    return to_text(text)
+    return pc.binary_join(pa.ListArray.from_arrays(offsets, runs), ", ")
 
 
 def evidence(mentions: Mentions, rows: Rows, ids: np.ndarray, source: str) -> pd.DataFrame:
