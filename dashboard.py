@@ -4,8 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-import loaders
-from loaders import reference
+from loaders import cache, reference
 from outreach.charts import look
 from outreach.prepare import Prepared, prepare
 from outreach.views import overview, sidebar, states
@@ -17,8 +16,8 @@ HERE = Path(__file__).parent
 @st.cache_resource(show_spinner="Reading the records …")
 def load() -> Prepared:
     """The shipped records, read once and shared by every session."""
-    records = loaders.load([HERE / "data" / "records"])
-    return prepare(records, reference.frame("states"), reference.frame("memberships"))
+    told = cache.load([HERE / "data" / "records"])
+    return prepare(told.now, reference.frame("states"), reference.frame("memberships"), told.before)
 
 
 st.set_page_config("Outreach participation", ":material/public:", layout="wide")

@@ -1,10 +1,11 @@
 """The one door: any source -> the schema's tables."""
 
 import importlib
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from loaders import records, same_event
+from loaders import corrections, records, same_event
 from loaders.unreadable import Unreadable
 from outreach import schema
 
@@ -35,33 +36,46 @@ READERS = {
     ".ics": "calendars",
     ".zip": "archives",
 }
+_ADDRESS = re.compile(r"[a-z][a-z0-9+]+://")  # of a database
 NOT_RECORDS = (".mapping.toml",)  # what lies beside records without being one
 
 
 def load(sources: Iterable[Path | str]) -> schema.Dataset:
-    """Everything that the sources (files, folders) tell, as one checked dataset; an event told twice is one event.
+    """Everything that the sources (files, folders, addresses of databases) tell, as one checked dataset.
 
-    A source that cannot be read costs nothing but itself: it becomes a problem of severity error.
+    An event told twice is one event; corrections apply last. A source that cannot be read costs nothing but itself: it
+    becomes a problem of severity error.
     """
-    return schema.check(same_event.join([read_file(path, source) for path, source in files(sources)]))
+    told = [read_file(path, source) for path, source in files(sources)]
+    return schema.check(corrections.apply(same_event.join(told)))
 
 
-def files(sources: Iterable[Path | str]) -> Iterator[tuple[Path, str]]:
+def files(sources: Iterable[Path | str]) -> Iterator[tuple[Path | str, str]]:
     """Each file of the sources in a stable order, with its path relative to the folder that was named."""
-    for given in map(Path, sources):
-        if not given.is_dir():
-            yield given, given.name
-            continue
-        for path in sorted(given.rglob("*")):
+    taken: set[str] = set()
+    for given in sources:
+        for path, source in _inside(given):
+            name = source if source not in taken else f"{Path(given).name}/{source}"
+            taken.add(name)
+            yield path, name
+
+
+def _inside(given: Path | str) -> Iterator[tuple[Path | str, str]]:
+    if _ADDRESS.match(str(given)):
+        yield str(given), importlib.import_module("loaders.databases").shown(str(given))
+    elif not Path(given).is_dir():
+        yield Path(given), Path(given).name
+    else:
+        for path in sorted(Path(given).rglob("*")):
             inside = path.relative_to(given)
             hidden = any(part.startswith((".", "~$")) for part in inside.parts)
             if path.is_file() and not hidden and not path.name.endswith(NOT_RECORDS):
                 yield path, inside.as_posix()
 
 
-def read_file(path: Path, source: str) -> schema.Dataset:
-    """One file's tables; when it cannot be read, one problem that says why."""
-    reader = READERS.get(path.suffix.lower())
+def read_file(path: Path | str, source: str) -> schema.Dataset:
+    """The tables of one file, or of a database by its address; when it cannot be read, one problem that says why."""
+    reader = "databases" if isinstance(path, str) else _reader(path)
     if not reader:
         kinds = ", ".join(READERS)
         return _unreadable(source, f"{source}: no reader for this kind of file; save it as one of {kinds}.")
@@ -70,12 +84,28 @@ def read_file(path: Path, source: str) -> schema.Dataset:
     except Unreadable as error:
         return _unreadable(source, str(error))
     except OSError as error:
-        return _unreadable(
-            source, f"{source}: {error.strerror or error}; check that the file is there and may be read."
-        )
+        reason = error.strerror or error
+        return _unreadable(source, f"{source}: {reason}; check that the file is there and may be read.")
     except Exception as error:  # one broken file never costs the others
         reason = f"{type(error).__name__}: {error}".splitlines()[0][:200]
         return _unreadable(source, f"{source}: reading it failed ({reason}); save it again or in another format.")
+
+
+def _reader(path: Path) -> str | None:
+    reader = READERS.get(path.suffix.lower())
+    return "tables" if path.suffix.lower() == ".txt" and _has_columns(path) else reader
+
+
+def _has_columns(path: Path) -> bool:
+    """Whether a text begins with lines of the same three or more cells: a table that somebody named .txt."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        lines = [line for line in file.read(65_536).splitlines()[:20] if line.strip()]
+    return len(lines) > 1 and any(
+        lines[0].count(mark) > 1 and len({line.count(mark) for line in lines}) == 1
+        for mark in (b"\t", b";", b"|", b",")
+    )
 
 
 def _unreadable(source: str, sentence: str) -> schema.Dataset:

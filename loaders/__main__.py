@@ -15,6 +15,7 @@ examples:
   python -m loaders data/records                      what is there, and what needs a look
   python -m loaders data/records --out tables         the same, and the four tables as CSV in tables/
   python -m loaders note.docx list.xlsx --out tables  single files
+  python -m loaders postgresql://reader@host/outreach the tables events and attendance of a database
 
 exit status: 0 every source was read, 1 a source could not be read (the others were), 2 wrong usage
 """
@@ -28,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help="a file or a folder of records")
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder, or a database's address")
     parser.add_argument("--out", type=Path, metavar="DIR", help="write events.csv, attendance.csv, ... to this folder")
     options = parser.parse_args(arguments)
     if options.out and options.out.exists() and not options.out.is_dir():

@@ -17,6 +17,7 @@ class Prepared:
     events: the schema's columns, `event` (its number), `year`, `region_<scheme>` of the place for each scheme
     attendance: the schema's columns, `event`, `year`, `region_<scheme>` of the state for each scheme
     states: one row a state or area, the reference table with `region_<scheme>` for each scheme
+    before: the events of the load before this one, None at the first
     memberships: `body`, `code`, `from`, `until` (a year or a day as text, blank where not known or still a member)
     """
 
@@ -26,9 +27,15 @@ class Prepared:
     evidence: pd.DataFrame
     problems: pd.DataFrame
     memberships: pd.DataFrame
+    before: pd.DataFrame | None = None
 
 
-def prepare(dataset: schema.Dataset, states: pd.DataFrame, memberships: pd.DataFrame | None = None) -> Prepared:
+def prepare(
+    dataset: schema.Dataset,
+    states: pd.DataFrame,
+    memberships: pd.DataFrame | None = None,
+    before: schema.Dataset | None = None,
+) -> Prepared:
     """The dataset with the columns that filters and metrics use.
 
     `states`: the reference table of states as text, one row a code `iso3`; `memberships`: that of who belongs to
@@ -47,4 +54,4 @@ def prepare(dataset: schema.Dataset, states: pd.DataFrame, memberships: pd.DataF
     attendance = dataset.attendance.join(numbered, on="event_id", validate="many_to_one")
     attendance = attendance.join(regions, on="party_id", validate="many_to_one")
     attendance = attendance.sort_values(["event", "party_id"], ignore_index=True)
-    return Prepared(events, attendance, states, dataset.evidence, dataset.problems, memberships)
+    return Prepared(events, attendance, states, dataset.evidence, dataset.problems, memberships, before and before.events)
