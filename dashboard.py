@@ -7,7 +7,7 @@ import streamlit as st
 from loaders import cache, reference
 from outreach.charts import look
 from outreach.prepare import Prepared, prepare
-from outreach.views import overview, sidebar, states
+from outreach.views import attendance, overview, sidebar, states
 from outreach.views.page import Page
 
 HERE = Path(__file__).parent
@@ -28,6 +28,9 @@ theme = look.DARK if st.context.theme.type == "dark" else look.LIGHT
 
 pages = {
     "overview": st.Page(lambda: overview.render(page), title="Overview", icon=":material/dashboard:", default=True),
+    "attendance": st.Page(
+        lambda: attendance.render(page), title="Attendance", icon=":material/groups:", url_path="attendance"
+    ),
     "states": st.Page(lambda: states.render(page), title="States", icon=":material/public:", url_path="states"),
 }
 here = st.navigation(list(pages.values()), position="hidden")

@@ -54,4 +54,5 @@ def prepare(
     attendance = dataset.attendance.join(numbered, on="event_id", validate="many_to_one")
     attendance = attendance.join(regions, on="party_id", validate="many_to_one")
     attendance = attendance.sort_values(["event", "party_id"], ignore_index=True)
-    return Prepared(events, attendance, states, dataset.evidence, dataset.problems, memberships, before and before.events)
+    earlier = before and before.events
+    return Prepared(events, attendance, states, dataset.evidence, dataset.problems, memberships, earlier)

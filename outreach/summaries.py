@@ -9,12 +9,19 @@ import pandas as pd
 
 from outreach import filters
 from outreach.filters import Selected, Selection
-from outreach.metrics.attendance import participants_by_year
+from outreach.metrics.attendance import (
+    attendance_by_event,
+    participants_by_group,
+    participants_by_year,
+    participants_per_event,
+    reported_against_named,
+)
+from outreach.metrics.changes import changes
 from outreach.metrics.coverage import new_and_returning, states_by_year, states_reached
 from outreach.metrics.coverage_equity import concentration, development_shares, lorenz
 from outreach.metrics.coverage_profile import state_events, state_facts, state_partners, state_years
 from outreach.metrics.coverage_reach import lapsed, members_of, never_reached, reach_by_region, reach_by_year
-from outreach.metrics.frequency import events_by_year
+from outreach.metrics.frequency import events_by_month, events_by_quarter, events_by_year, seasonality
 from outreach.metrics.partners import organisations_by_role
 from outreach.metrics.totals import totals
 from outreach.prepare import Prepared
@@ -37,6 +44,50 @@ SUMMARIES = {
     "totals": Summary("What the selection adds up to", totals, lambda _, rows, chosen: totals(*rows)),
     "events-by-year": Summary(
         "Events by year and region", events_by_year, lambda _, rows, chosen: events_by_year(rows.events, chosen.scheme)
+    ),
+    "events-by-quarter": Summary(
+        "Events by quarter and region",
+        events_by_quarter,
+        lambda _, rows, chosen: events_by_quarter(rows.events, chosen.scheme),
+    ),
+    "events-by-month": Summary(
+        "Events by month and region",
+        events_by_month,
+        lambda _, rows, chosen: events_by_month(rows.events, chosen.scheme),
+    ),
+    "events-by-month-of-year": Summary(
+        "Events by month of the year", seasonality, lambda _, rows, chosen: seasonality(rows.events)
+    ),
+    "changes": Summary(
+        "Changed since the last load", changes, lambda all_, rows, chosen: changes(all_.before, all_.events)
+    ),
+    "attendance-by-event": Summary(
+        "Participants and states of each event", attendance_by_event, lambda _, rows, chosen: attendance_by_event(*rows)
+    ),
+    "participants-per-event": Summary(
+        "Events by number of participants",
+        participants_per_event,
+        lambda _, rows, chosen: participants_per_event(rows.events),
+    ),
+    "participants-by-type": Summary(
+        "Participants by type of event",
+        participants_by_group,
+        lambda _, rows, chosen: participants_by_group(rows.events, "event_type", "type"),
+    ),
+    "participants-by-format": Summary(
+        "Participants by format",
+        participants_by_group,
+        lambda _, rows, chosen: participants_by_group(rows.events, "format", "format"),
+    ),
+    "participants-by-region": Summary(
+        "Participants by region of the place",
+        participants_by_group,
+        lambda _, rows, chosen: participants_by_group(rows.events, f"region_{chosen.scheme}", "region"),
+    ),
+    "reported-against-named": Summary(
+        "States reported against states named",
+        reported_against_named,
+        lambda _, rows, chosen: reported_against_named(*rows),
     ),
     "participants-by-year": Summary(
         "Participants by year", participants_by_year, lambda _, rows, chosen: participants_by_year(rows.events)

@@ -75,3 +75,20 @@ def reported_against_named(events: pd.DataFrame, attendance: pd.DataFrame) -> pd
     table = table[table["difference"] != 0]
     table = table.sort_values("difference", key=abs, ascending=False, kind="stable", ignore_index=True)
     return table[["event_id", "title", "year", "states_reported", "states_bound", "states_named", "difference"]]
+
+
+SIZES = (1, 10, 20, 30, 50, 100, 200, 500)  # where the groups of participants_per_event begin
+
+
+def participants_per_event(events: pd.DataFrame) -> pd.DataFrame:
+    """Events by their number of participants, in groups of size; events without a number are left out.
+
+    One row a group: `participants` ("10-19", the last one open), `events`.
+    """
+    ends = [*(start - 1 for start in SIZES[1:]), None]
+    names = [f"{start}-{end}" if end else f"{start} and more" for start, end in zip(SIZES, ends, strict=True)]
+    edges = [*SIZES, float("inf")]
+    known = events["participants"].dropna().astype("float64")
+    groups = pd.cut(known, edges, right=False, labels=names)
+    counted = groups.value_counts().reindex(names)
+    return pd.DataFrame({"participants": names, "events": counted.to_numpy()})

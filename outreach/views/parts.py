@@ -44,13 +44,33 @@ def chart(
             st.info("Nothing to draw: no event of this selection has what this chart counts. Loosen a filter.")
             return
         key = f"chart-{name}"
-        figure = draw(table).update_traces(unselected_marker_opacity=1)
+        figure = draw(table)
+        if picks:
+            figure.update_traces(unselected_marker_opacity=1)  # a click filters; it does not grey out the rest
         on_select = partial(_pick, key, picks) if picks else "ignore"
         st.plotly_chart(
             figure, theme=None, config=CONFIG, key=key, alt=alt, on_select=on_select, selection_mode=["points"]
         )
         st.caption(note)
         download(page, table, name)
+
+
+def listing(page: Page, name: str, note: str, title: str = "", rows: int = 200) -> None:
+    """A summary as a table on a card: heading, one line on what it counts, the first rows, the download of all."""
+    table = page.table(name)
+    with st.container(border=True):
+        st.subheader(title or summaries.SUMMARIES[name].title, anchor=False)
+        st.caption(note)
+        if table.empty:
+            return
+        shown = table.head(rows)
+        words = {column: column.replace("_", " ") for column in table.columns}
+        st.dataframe(
+            shown, hide_index=True, key=f"rows-{name}", column_config=words, height=min(38 + 35 * len(shown), 400)
+        )
+        if len(table) > rows:
+            st.caption(f"The first {rows} of {look.number(len(table))}; the CSV has all.")
+        _csv(page, table, name)
 
 
 def _pick(key: str, name: str) -> None:
@@ -64,20 +84,24 @@ def _pick(key: str, name: str) -> None:
 def download(page: Page, table: pd.DataFrame, name: str) -> None:
     """The table as CSV, exactly as drawn, and the table itself when asked for."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
-            "CSV",
-            partial(exports.csv, table),
-            file_name=exports.file_name(name, to_query(page.selection)),
-            mime="text/csv",
-            on_click="ignore",
-            icon=":material/download:",
-            type="tertiary",
-            key=f"csv-{name}",
-            help="Download the table behind this chart, as it is filtered now",
-        )
+        _csv(page, table, name)
         shown = st.toggle("Table", key=f"table-{name}")
     if shown:
         st.dataframe(table, hide_index=True, key=f"rows-{name}")
+
+
+def _csv(page: Page, table: pd.DataFrame, name: str) -> None:
+    st.download_button(
+        "CSV",
+        partial(exports.csv, table),
+        file_name=exports.file_name(name, to_query(page.selection)),
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        type="tertiary",
+        key=f"csv-{name}",
+        help="Download the table behind this chart, as it is filtered now",
+    )
 
 
 def tile(label: str, value: str, known: str, meaning: str) -> None:
