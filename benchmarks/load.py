@@ -44,7 +44,8 @@ def write(path: Path, rows: int, seed: int = 1) -> None:
 
     chance = random.Random(seed)
     names = [states.name(row["iso3"]) for row in reference.rows("states") if states.resolve(states.name(row["iso3"]))]
-    bodies = [f"{kind} of {what}" for kind in ("Ministry", "Institute", "Agency", "Office") for what in "ABCDEFGHIJKLMNOPQRST"]
+    kinds = ("Ministry", "Institute", "Agency", "Office")
+    bodies = [f"{kind} of {what}" for kind in kinds for what in "ABCDEFGHIJKLMNOPQRST"]
     with path.open("w", encoding="utf-8") as file:
         file.write("event,start_date,end_date,city,host_country,delegation,organisation,headcount\n")
         for number in range(0, rows, PARTIES_OF_AN_EVENT):
@@ -75,7 +76,8 @@ def main() -> int:
     seconds, memory = 1.5 * plain["seconds"] + 3, 3 * size
     print(f"file: {options.rows:,} rows, {size / 1e6:.0f} MB")
     print(f"pandas.read_csv(engine='pyarrow'): {plain['seconds']:.2f} s, {plain['bytes'] / 1e6:.0f} MB")
-    print(f"loaders.tables.read: {ours['seconds']:.2f} s (limit {seconds:.2f}), {ours['bytes'] / 1e6:.0f} MB (limit {memory / 1e6:.0f})")
+    print(f"loaders.tables.read: {ours['seconds']:.2f} s (limit {seconds:.2f}),", end=" ")
+    print(f"{ours['bytes'] / 1e6:.0f} MB (limit {memory / 1e6:.0f})")
     print("rows:", ", ".join(f"{name} {number:,}" for name, number in ours["rows"].items()))
     return int(ours["seconds"] > seconds or ours["bytes"] > memory)
 

@@ -269,8 +269,8 @@ def _say_several_events(rows: Rows, problems: list[Problem]) -> None:
     read = np.array([*((counts.parse(v) or (1,))[0] for v in column.categories), 1], dtype="int64")[column.codes]
     if (read != 1).any():
         message = (
-            f"{int((read > 1).sum())} of {len(read)} rows stand for several events each ({int(read.sum())} in all); such a "
-            "row is kept as one event, since it does not tell them apart."
+            f"{int((read > 1).sum())} of {len(read)} rows stand for several events each ({int(read.sum())} in all); "
+            "such a row is kept as one event, since it does not tell them apart."
         )
         problems.append(
             Problem("several values", message, locators(rows.sheet, rows.numbers[np.flatnonzero(read > 1)[:1]]).iloc[0])

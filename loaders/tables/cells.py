@@ -61,9 +61,9 @@ def _index(values: Iterable[Any]) -> pd.Index:
     return pd.Index(values, dtype="str" if all(isinstance(v, str) for v in values) else object, tupleize_cols=False)
 
 
-def distinct(column: pd.Series) -> list[str]:
-    """The distinct values that occur in a column, without blanks."""
-    used = np.flatnonzero(np.bincount(column.array.codes + 1, minlength=1)[1:])
+def distinct(column: pd.Series, most: int = 100) -> list[str]:
+    """The first distinct values that occur in a column, without blanks."""
+    used = np.flatnonzero(np.bincount(column.array.codes + 1, minlength=1)[1:])[:most]
     return list(column.array.categories[used])
 
 

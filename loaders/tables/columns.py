@@ -191,18 +191,14 @@ TESTS: dict[str, Callable[[str], bool]] = {
 
 
 def _column(header: str, column: pd.Series) -> tuple[Column, float]:
-    kind = values_kind(cells.distinct(column)[:LOOKED_AT])
+    kind = values_kind(cells.distinct(column))
     named = by_header(header)
     if named is None:
         field = FROM_VALUES.get(kind, "other")
         why = f"its values are {kind}" if field != "other" else "neither header nor values say what it is"
         return Column(header, field, why), 0.1 if field != "other" else 0.0
     field, fit, why = named
-    if (
-        kind == "count"
-        and field in ("country", "party_state")
-        and all(map(_is_state, cells.distinct(column)[:LOOKED_AT]))
-    ):
+    if kind == "count" and field in ("country", "party_state") and all(map(_is_state, cells.distinct(column))):
         kind = "state"  # numeric codes
     if (field, kind) in BY_VALUES:
         field = BY_VALUES[field, kind]

@@ -260,11 +260,21 @@ def _date_values(cells: dict[str, First], day_first: bool | None) -> tuple[dict[
     )
     if day_first is not None:
         return {value: dates.parse(value, day_first) or dates.parse(value) for value in values}, set()
+    iso = {value: DateRange(day, day) for value in values if (day := _iso(value))}  # most tables; no grammar needed
+    values = [value for value in values if value not in iso]
     ranges, open_order = dates.column(values)
     unsure = {value for value, is_open in zip(values, open_order, strict=True) if is_open}
-    return {
+    read = {
         value: dates.parse(value, True) if value in unsure else one for value, one in zip(values, ranges, strict=True)
-    }, unsure
+    }
+    return iso | read, unsure
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == 10 and text[4] == text[7] == "-" else None
+    except ValueError:
+        return None
 
 
 def _say_order(rows: Rows, cells: dict[str, First], unsure: set[str], problems: list[tuple[Problem, int]]) -> None:
@@ -275,7 +285,7 @@ def _say_order(rows: Rows, cells: dict[str, First], unsure: set[str], problems: 
         if open_codes:
             affected = np.flatnonzero(np.isin(cell.text.codes, open_codes))
             at, written = int(affected[0]), cell.text.categories[cell.text.codes[affected[0]]]
-            text = f"Day and month could be the other way round in {len(affected)} cells; they were read with the day first."
+            text = f"Day and month could be the other way round in {len(affected)} cells; they were read day first."
             way = "If the month stands first, set day_first = false in the mapping beside the file."
             problems.append(
                 (Problem("unclear date", text, _locator(rows, cell.row[at]), "start_date", written, way), at)

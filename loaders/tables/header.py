@@ -78,7 +78,7 @@ def _has_second_row(top: list[list[str | None]], at: int) -> bool:
         return False
     first, second, third = top[at : at + 3]
     grouped = any(
-        below and (not above or above == before or above == after)
+        below and (not above or above in (before, after))
         for above, below, before, after in zip(first, second, [None, *first], [*first[1:], None], strict=False)
     )
     filled = [cell for cell in second if cell]

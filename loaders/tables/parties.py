@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ from loaders.normalise import organisations, places, states
 from loaders.normalise.organisations import Organisation
 from loaders.records import Problem
 from loaders.tables import words
-from loaders.tables.rows import Rows, flatten, locators, taken, to_text
+from loaders.tables.rows import Rows, flatten, locators, row_texts, taken, to_text
 from outreach import schema
 
 STRONG = re.compile(r"[;\n|]")
@@ -56,7 +57,11 @@ def read(rows: Rows) -> tuple[Mentions, list[tuple[Problem, int]]]:
             position, which, known = flatten(column, reader)
             problems += _unresolved(rows, position, which, known, field)
             state = np.array([one.kind == "state" for one in known] + [False])[which]
-            by_cell = roles[position] if field.startswith("party") and roles is not None else np.full(len(position), -1, dtype="int8")
+            by_cell = (
+                roles[position]
+                if field.startswith("party") and roles is not None
+                else np.full(len(position), -1, dtype="int8")
+            )
             usual = np.where(state & (role == ROLE["partner"]), ROLE["participant"], role).astype("int8")
             keep = np.array([not one.problem for one in known] + [False])[which] & (by_cell > -2)
             found.append(Mentions(position[keep], which[keep], np.where(by_cell >= 0, by_cell, usual)[keep], known))
@@ -261,17 +266,18 @@ def attendance(mentions: Mentions, rows: Rows, ids: np.ndarray, held: np.ndarray
     party = codes[mentions.party]
     chosen, headcount, unknown, place = _groups(mentions, rows, party, parties, held, people)
     event, party = rows.event[mentions.row[chosen]], party[chosen]
-    columns = {
-        "event_id": taken(list(ids), event),
-        "party_id": taken([one.party_id for one in parties], party),
-        "party_name": taken([one.name for one in parties], party),
-        "party_kind": taken([one.kind for one in parties], party),
-        "party_type": taken([one.type for one in parties], party),
-        "role": taken(list(schema.ROLES), mentions.role[chosen]),
-        "headcount": pd.arrays.IntegerArray(headcount, unknown),
-        "written": taken([one.written for one in mentions.known], mentions.party[chosen]),
-        "locator": place,
+    texts = {
+        "event_id": (list(ids), event),
+        "party_id": ([one.party_id for one in parties], party),
+        "party_name": ([one.name for one in parties], party),
+        "party_kind": ([one.kind for one in parties], party),
+        "party_type": ([one.type for one in parties], party),
+        "role": (list(schema.ROLES), mentions.role[chosen]),
+        "written": ([one.written for one in mentions.known], mentions.party[chosen]),
     }
+    with ThreadPoolExecutor() as pool:  # pyarrow copies text without holding the interpreter
+        columns = dict(zip(texts, pool.map(lambda text: taken(*text), texts.values()), strict=True))
+    columns |= {"headcount": pd.arrays.IntegerArray(headcount, unknown), "locator": place}
     return schema.conform(pd.DataFrame(columns, copy=False), "attendance")
 
 
@@ -291,8 +297,8 @@ def _groups(
     starts = np.flatnonzero(np.diff(key, prepend=-1)) if len(key) else np.empty(0, dtype="int64")
     headcount, unknown = _sums(people, mentions.row[order], key, starts)
     chosen = order[starts]
-    first = np.argsort(np.minimum.reduceat(order, starts), kind="stable") if len(starts) else starts
-    first = first[np.argsort(event[chosen[first]], kind="stable")]
+    first = np.minimum.reduceat(order, starts) if len(starts) else starts  # by event, then as first named
+    first = np.argsort(event[chosen] * (len(event) + 1) + first, kind="stable")
     place = _places(rows, mentions.row[order], starts)
     place = place.take(first).reset_index(drop=True)
     pa.default_memory_pool().release_unused()
@@ -333,8 +339,8 @@ def _places(rows: Rows, row: np.ndarray, starts: np.ndarray) -> pd.Series:
     joined = _runs(numbers[several], np.append(0, np.cumsum(sizes[sizes > 1])[:-1]))
     head = f"sheet {rows.sheet}, rows " if rows.sheet else "rows "
     joined = pc.replace_substring_regex(pc.binary_join_element_wise(head, joined, ""), r"rows (\d+)$", r"row \1")
-    single = locators(rows.sheet, numbers[starts])
-    return to_text(pc.replace_with_mask(pa.array(single), pa.array(sizes > 1), joined.cast(pa.large_string())))
+    single = row_texts(rows.sheet, numbers[starts])
+    return to_text(pc.replace_with_mask(single, pa.array(sizes > 1), joined))
 
 
 def _runs(numbers: np.ndarray, starts: np.ndarray) -> pa.Array:

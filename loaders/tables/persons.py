@@ -65,10 +65,11 @@ def _said(
             )
     if came is not None:
         absent = int(registered.sum() - registered[came].sum())
-        message = f"{registered.sum()} people were registered and {registered[came].sum()} attended; {absent} are not counted."
+        attended = registered[came].sum()
+        message = f"{registered.sum()} people were registered and {attended} attended; {absent} are not counted."
         problems.append(Problem("left out", message, severity="note"))
     elif column is not None or rows.column("quantity") is not None:
-        message = "The list tells who registered and not who came; all valid registrations are counted as people who attended."
+        message = "The list tells who registered and not who came; all valid registrations are counted as attended."
         problems.append(Problem("left out", message, severity="note"))
     return problems
 

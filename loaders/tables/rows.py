@@ -79,9 +79,14 @@ def by_event(columns: dict[str, list[pd.Categorical]], keys: list[str], rows: in
 
 def locators(sheet: str, numbers: np.ndarray) -> pd.Series:
     """ "row 12", or "sheet Events, row 12", for many rows at once; -1 is missing."""
+    return to_text(row_texts(sheet, numbers))
+
+
+def row_texts(sheet: str, numbers: np.ndarray) -> pa.Array:
+    """The locators of rows as pyarrow text."""
     head = f"sheet {sheet}, row " if sheet else "row "
-    text = pc.binary_join_element_wise(head, pc.cast(pa.array(numbers), pa.string()), "")
-    return to_text(pc.if_else(pa.array(numbers < 0), pa.scalar(None, pa.string()), text))
+    rows = pa.array(numbers, mask=numbers < 0) if (numbers < 0).any() else pa.array(numbers)
+    return pc.binary_join_element_wise(head, pc.cast(rows, pa.string()), "")
 
 
 def to_text(array: Any) -> pd.Series:
@@ -99,7 +104,10 @@ def taken(values: list[str | None], codes: np.ndarray) -> pd.Series:
 
 
 def flatten(text: pd.Categorical, read: Callable[[str], list[Any]]) -> tuple[np.ndarray, np.ndarray, list[Any]]:
-    """Each cell's list of values one after the other: the row's position, which value, and all values; a text is read once."""
+    """Each cell's list of values one after the other: the row's position, which value, and the values.
+
+    Every distinct text is read once.
+    """
     read_once = [read(value) for value in text.categories]
     sizes = np.array([len(values) for values in read_once] + [0])
     starts = np.concatenate([[0], np.cumsum(sizes)])[:-1]

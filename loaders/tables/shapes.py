@@ -9,7 +9,6 @@ import pandas as pd
 from loaders.normalise import states
 from loaders.tables import cells, subdivisions, words
 from loaders.tables.columns import Column, by_header, values_kind
-from loaders.tables.mapping import SheetMapping
 
 IDENTITY = ("event_id", "title", "start_date", "date", "end_date", "city", "place")
 PARTY = ("country", "party_state", "organisation", "party_organisation", "party")
@@ -69,7 +68,7 @@ def _plain(columns: list[Column], body: pd.DataFrame) -> list[Column]:
     """The columns with the words decided that mean different things beside different neighbours."""
     columns = list(columns)
     for i, column in enumerate(columns):
-        if column.field == "title" and all(map(SALUTATION.fullmatch, cells.distinct(body.iloc[:, i])[:50])):
+        if column.field == "title" and all(map(SALUTATION.fullmatch, cells.distinct(body.iloc[:, i]))):
             columns[i] = Column(column.header, "personal", "its values are forms of address")
     has = {column.field for column in columns}
     for i, column in enumerate(columns):
@@ -91,7 +90,7 @@ def _plain(columns: list[Column], body: pd.DataFrame) -> list[Column]:
 
 def _state_or_part(column: pd.Series, country_known: bool) -> str:
     """A column "state": parts of one country (US states), or states of the world?"""
-    values = cells.distinct(column)[:200]
+    values = cells.distinct(column)
     of_world = sum(states.resolve(value) is not None for value in values)
     return "subdivision" if country_known or subdivisions.country_of_all(values) or not of_world else "country"
 

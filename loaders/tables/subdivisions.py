@@ -20,7 +20,7 @@ def _names(country: str) -> frozenset[str]:
 def country_of_all(values: list[str]) -> str:
     """The alpha-3 code of the one country of which nearly all these are parts, or "".
 
-    Where they are names of states just as well ("Georgia" alone), they are taken for states; codes ("CO", "PA") are not.
+    Names of states just as well ("Georgia" alone) are taken for states; codes ("CO", "PA") are not.
     """
     keys = [fold(value).strip() for value in values if value.strip()]
     if not keys:

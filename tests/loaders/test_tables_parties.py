@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is a line
 """States and headcounts in tables: faults that people reported of other tools, each with a small table."""
 
 import pandas as pd

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is a line
 """Lists of persons: people counted at the door, names dropped, who did not come not counted."""
 
 import pytest

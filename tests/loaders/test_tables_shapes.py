@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is a line
 """What a table is about: events, parties, years, matrices; and the mapping that a person can change."""
 
 import pytest

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is a line
 """Text tables as programs and people write them: encodings, delimiters, quoting, line ends, damage."""
 
 import pytest

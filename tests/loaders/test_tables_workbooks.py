@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is a line
 """Workbooks: merged cells, hidden sheets, title rows, two-row headers, totals, several sheets, other formats than XLSX."""
 
 import datetime as dt
