@@ -9,9 +9,9 @@ import pandas as pd
 from loaders.normalise import counts, dates, kinds, places
 from loaders.records import Problem
 from loaders.tables import events, parties, persons, words
-from loaders.tables.events import Events, Read
+from loaders.tables.events import Events
 from loaders.tables.mapping import SheetMapping
-from loaders.tables.rows import Rows, by_event, locators
+from loaders.tables.rows import Read, Rows, by_event, locators
 from outreach import schema
 
 EVENT_KEYS = ("title", "start_date", "date", "end_date", "year", "month")

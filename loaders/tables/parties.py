@@ -1,9 +1,8 @@
 """The states and organisations that the rows of a table name: who took part, in which role, with how many people."""
 
-import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,29 +10,15 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from loaders.normalise import organisations, places, states
-from loaders.normalise.organisations import Organisation
+from loaders.normalise import states
 from loaders.records import Problem
 from loaders.tables import words
+from loaders.tables.naming import SEPARATOR, Named, organisation_in, organisations_in, party_in, state, states_in
 from loaders.tables.rows import Rows, flatten, locators, row_texts, taken, to_text
 from outreach import schema
 
-STRONG = re.compile(r"[;\n|]")
-WEAK = re.compile(r"[;\n|,/&]|\band\b|\bet\b|\by\b|\bund\b|\be\b")
 ROLE = {name: i for i, name in enumerate(schema.ROLES)}
 ALWAYS = ("organiser", "host", "sponsor")  # who organises is known before an event is held
-
-
-class Named(NamedTuple):
-    """A party as a cell names it. `problem` instead of an id where the words are no party that is known."""
-
-    party_id: str
-    name: str
-    kind: str
-    type: str
-    written: str
-    state_code: str = ""  # of the state whose government's body it is
-    problem: str = ""
 
 
 class Mentions(NamedTuple):
@@ -53,16 +38,16 @@ def read(rows: Rows) -> tuple[Mentions, list[tuple[Problem, int]]]:
     for field, (reader, role) in READERS.items():
         for column in rows.columns.get(field, []):
             if reader is organisations_in:
-                reader = partial(reader, listed=any(STRONG.search(value) for value in column.categories))
+                reader = partial(reader, listed=any(SEPARATOR.search(value) for value in column.categories))
             position, which, known = flatten(column, reader)
             problems += _unresolved(rows, position, which, known, field)
-            state = np.array([one.kind == "state" for one in known] + [False])[which]
+            is_state = np.array([one.kind == "state" for one in known] + [False])[which]
             by_cell = (
                 roles[position]
                 if field.startswith("party") and roles is not None
                 else np.full(len(position), -1, dtype="int8")
             )
-            usual = np.where(state & (role == ROLE["partner"]), ROLE["participant"], role).astype("int8")
+            usual = np.where(is_state & (role == ROLE["partner"]), ROLE["participant"], role).astype("int8")
             keep = np.array([not one.problem for one in known] + [False])[which] & (by_cell > -2)
             found.append(Mentions(position[keep], which[keep], np.where(by_cell >= 0, by_cell, usual)[keep], known))
     return _joined(found), problems
@@ -93,7 +78,7 @@ def with_hosting_states(mentions: Mentions, rows: Rows, country: np.ndarray) -> 
         if i not in at:
             at[i] = len(known)
             one = known[i]
-            known.append(_state(one.state_code, one.written))
+            known.append(state(one.state_code, one.written))
         party.append(at[i])
     return Mentions(
         np.concatenate([mentions.row, mentions.row[there]]),
@@ -137,108 +122,6 @@ def _unresolved(
             problem = Problem("unresolved organisation", message, place, field, written, severity="note")
             problems.append((problem, int(rows.event[at])))
     return problems
-
-
-# What a cell names
-
-
-def _state(code: str, written: str) -> Named:
-    return Named(code, states.name(code), "state", "state", written)
-
-
-def _organisation(one: Organisation, written: str) -> Named:
-    return Named(one.organisation_id, one.name, "organisation", one.type, written, one.state_code)
-
-
-@lru_cache(maxsize=1 << 16)
-def organisations_in(cell: str, listed: bool = True) -> list[Named]:
-    """The organisations that a cell lists.
-
-    In a column that uses no semicolon (`listed` false) a comma or "and" separates two only where most of what it
-    separates is known: "City, University of London" is one.
-    """
-    if words.is_blank(cell):
-        return []
-    found = [one for one in organisations.split(cell) if not words.is_blank(one.written)]
-    if not listed and len(found) > 1 and sum(one.value.type != "unlisted" for one in found) <= len(found) / 2:
-        return organisation_in(cell)
-    return [_organisation(one.value, one.written) for one in found]
-
-
-@lru_cache(maxsize=1 << 16)
-def organisation_in(cell: str) -> list[Named]:
-    """The one organisation that a cell names, whatever commas are in its name."""
-    return [] if words.is_blank(cell) else [_organisation(organisations.party(cell), cell)]
-
-
-@lru_cache(maxsize=1 << 16)
-def states_in(cell: str) -> list[Named]:
-    """The states that a cell lists; organisations among them are organisations, other words a problem.
-
-    The whole cell first ("Congo, Dem. Rep."), then its parts by semicolons and line ends, then by commas and "and".
-    """
-    if words.is_blank(cell):
-        return []
-    found = _state_named(cell)
-    if found:
-        return [found]
-    pieces = [piece.strip() for piece in STRONG.split(cell) if piece.strip()]
-    if len(pieces) > 1:
-        return [one for piece in pieces for one in states_in(piece)]
-    weak = [piece.strip(" .") for piece in WEAK.split(cell) if piece.strip(" .")]
-    if len(weak) > 1:
-        mentions = states.find(cell)
-        if sum(map(_is_known, weak)) > len(weak) / 2 or len(mentions) > 1:
-            return _in_running_text(cell, mentions)
-    organisation = organisations.resolve(cell)
-    if organisation:
-        return [_organisation(organisation, cell)]
-    return [Named("", "", "state", "", cell, problem="unresolved state")]
-
-
-def _is_known(piece: str) -> bool:
-    return _state_named(piece) is not None
-
-
-def _in_running_text(cell: str, mentions: list) -> list[Named]:
-    """The states found in a list with commas, and what stands between them and is none."""
-    found, end = [], 0
-    for mention in [*mentions, None]:
-        between = cell[end : mention.start if mention else len(cell)]
-        for piece in WEAK.split(between):
-            rest = piece.strip(" .()")
-            if len(rest) > 2 and not words.is_blank(rest) and rest.lower() not in ("the", "les", "los", "las"):
-                organisation = organisations.resolve(rest)
-                found.append(
-                    _organisation(organisation, rest)
-                    if organisation
-                    else Named("", "", "state", "", rest, problem="unresolved state")
-                )
-        if mention:
-            found.append(_state(mention.value, mention.written))
-            end = mention.end
-    return found
-
-
-def _state_named(text: str) -> Named | None:
-    code = states.resolve(text)
-    if code is None and ("(" in text or "," in text) and not states.resolve(text.split(",")[0].strip()):
-        place = places.parse(text)
-        code = place.country_code if place and place.city else None
-    if code is None and len(text) < 30:
-        mentions = states.find(text)  # "Kenyan", in a column of nationalities
-        if len(mentions) == 1 and mentions[0].written == text:
-            code = mentions[0].value
-    return _state(code, text) if code else None
-
-
-@lru_cache(maxsize=1 << 16)
-def party_in(cell: str) -> list[Named]:
-    """The state or else the organisation that a cell names."""
-    if words.is_blank(cell):
-        return []
-    named = _state_named(cell)
-    return [named] if named else organisation_in(cell)
 
 
 READERS: dict[str, tuple[Callable[[str], list[Named]], int]] = {

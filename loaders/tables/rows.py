@@ -116,3 +116,28 @@ def flatten(text: pd.Categorical, read: Callable[[str], list[Any]]) -> tuple[np.
     position = np.repeat(np.arange(len(text)), size)
     offset = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
     return position.astype("int32"), (np.repeat(starts[text.codes], size) + offset).astype("int32"), flat
+
+
+class Read(NamedTuple):
+    """What one field was read as: a value for each event (None: not known) and the cells it came from."""
+
+    values: np.ndarray
+    cell: First
+
+
+def locator(rows: Rows, number: int) -> str:
+    return locators(rows.sheet, np.array([number])).iloc[0] if number >= 0 else ""
+
+
+def first_of(cells: list[First]) -> First:
+    """For each event the first of these cells that is not blank."""
+    best = cells[0]
+    for cell in cells[1:]:
+        categories = list(dict.fromkeys([*best.text.categories, *cell.text.categories]))
+        ours = pd.Index(categories).get_indexer(pd.Index(best.text.categories))
+        theirs = pd.Index(categories).get_indexer(pd.Index(cell.text.categories))
+        blank = best.text.codes < 0
+        codes = np.where(blank, np.append(theirs, -1)[cell.text.codes], np.append(ours, -1)[best.text.codes])
+        text = pd.Categorical.from_codes(codes, categories=pd.Index(categories, dtype="str"))
+        best = First(text, np.where(blank, cell.row, best.row))
+    return best

@@ -1,0 +1,161 @@
+"""When the events of a table were held, from columns of dates, ranges, years and months."""
+
+import calendar
+from datetime import date
+
+import numpy as np
+
+from loaders.normalise import dates
+from loaders.normalise.dates import DateRange
+from loaders.records import Problem
+from loaders.tables import words
+from loaders.tables.rows import First, Read, Rows, first_of, locator, used_codes
+
+
+def read(rows: Rows, fields: dict[str, Read], problems: list[tuple[Problem, int]], day_first: bool | None) -> None:
+    cells = {
+        name: cell for name in ("start_date", "date", "end_date", "year", "month", "day") if (cell := rows.first(name))
+    }
+    if not cells:
+        return
+    ranges, unsure = _date_values(cells, day_first)
+    codes = np.column_stack([cell.text.codes for cell in cells.values()])
+    combinations, which = np.unique(codes, axis=0, return_inverse=True)
+    which = which.reshape(-1)
+    found = []
+    for combination in combinations:
+        said = {
+            name: cell.text.categories[code]
+            for (name, cell), code in zip(cells.items(), combination, strict=True)
+            if code >= 0
+        }
+        found.append(when(said, ranges))
+    begin = first_of([cells[n] for n in ("start_date", "date", "year", "month", "end_date") if n in cells])
+    ending = cells.get("end_date") or cells.get("date") or begin
+    pick = lambda i: np.array([one[i] for one in found], dtype=object)[which]  # noqa: E731
+    fields["start_date"], fields["end_date"] = Read(pick(0), begin), Read(pick(1), ending)
+    fields["date_precision"] = Read(pick(2), begin)
+    for message in dict.fromkeys(one[3] for one in found if one[3]):
+        affected = np.flatnonzero(np.array([one[3] == message for one in found])[which])
+        at, (kind, text) = int(affected[0]), message
+        written = begin.text.categories[begin.text.codes[at]] if begin.text.codes[at] >= 0 else ""
+        more = f" (in {len(affected)} rows)" if len(affected) > 1 else ""
+        problems.append((Problem(kind, text + more + ".", locator(rows, begin.row[at]), "start_date", written), at))
+    _say_order(rows, cells, unsure, problems)
+
+
+def _date_values(cells: dict[str, First], day_first: bool | None) -> tuple[dict[str, DateRange | None], set[str]]:
+    """Each distinct date cell read, and those whose order of day and month the columns do not tell."""
+    values = list(
+        dict.fromkeys(
+            cell.text.categories[code]
+            for name in ("start_date", "date", "end_date")
+            if (cell := cells.get(name))
+            for code in used_codes(cell.text)
+        )
+    )
+    if day_first is not None:
+        return {value: dates.parse(value, day_first) or dates.parse(value) for value in values}, set()
+    iso = {value: DateRange(day, day) for value in values if (day := _iso(value))}  # most tables; no grammar needed
+    values = [value for value in values if value not in iso]
+    ranges, open_order = dates.column(values)
+    unsure = {value for value, is_open in zip(values, open_order, strict=True) if is_open}
+    read = {
+        value: dates.parse(value, True) if value in unsure else one for value, one in zip(values, ranges, strict=True)
+    }
+    return iso | read, unsure
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == 10 and text[4] == text[7] == "-" else None
+    except ValueError:
+        return None
+
+
+def _say_order(rows: Rows, cells: dict[str, First], unsure: set[str], problems: list[tuple[Problem, int]]) -> None:
+    for name in ("start_date", "date", "end_date"):
+        cell = cells.get(name)
+        used = used_codes(cell.text) if cell else []
+        open_codes = [code for code in used if cell.text.categories[code] in unsure]
+        if open_codes:
+            affected = np.flatnonzero(np.isin(cell.text.codes, open_codes))
+            at, written = int(affected[0]), cell.text.categories[cell.text.codes[affected[0]]]
+            text = f"Day and month could be the other way round in {len(affected)} cells; they were read day first."
+            way = "If the month stands first, set day_first = false in the mapping beside the file."
+            problems.append(
+                (Problem("unclear date", text, locator(rows, cell.row[at]), "start_date", written, way), at)
+            )
+        serial = [
+            code
+            for code in used
+            if cell.text.categories[code].split(".")[0].isdigit() and len(cell.text.categories[code].split(".")[0]) == 5
+        ]
+        if serial:
+            at = int(np.flatnonzero(np.isin(cell.text.codes, serial))[0])
+            text = "Numbers were read as a spreadsheet's serial dates."
+            problems.append(
+                (
+                    Problem(
+                        "unclear date",
+                        text,
+                        locator(rows, cell.row[at]),
+                        "start_date",
+                        cell.text.categories[serial[0]],
+                        severity="note",
+                    ),
+                    at,
+                )
+            )
+
+
+def when(
+    said: dict[str, str], ranges: dict[str, DateRange | None]
+) -> tuple[date | None, date | None, str | None, tuple[str, str] | None]:
+    """Start, end, precision, and what is wrong, from the cells that tell of one event's time."""
+    begin = next((said[name] for name in ("start_date", "date") if name in said and not words.is_blank(said[name])), "")
+    finish = "" if words.is_blank(said.get("end_date", "")) else said["end_date"]
+    first, last = ranges.get(begin), ranges.get(finish)
+    year, month = _year(said.get("year", "")), _month(said.get("month", ""))
+    first = _completed(first, year or (last.start.year if last and last.start else None))
+    if first is None and year:
+        first = DateRange(date(year, month or 1, 1), None, "month" if month else "year")
+    if first is None or first.start is None:
+        if first is not None:
+            return None, None, None, ("missing year", f'"{begin}" has no year')
+        if last and last.start and not begin:
+            return None, last.end or last.start, None, ("unclear date", "there is an end but no start")
+        return None, None, None, ("unclear date", f'"{begin}" could not be read as a date') if begin else None
+    last = _completed(last, first.start.year)
+    if finish and last is None:
+        return first.start, None, first.precision, ("unclear date", f'"{finish}" could not be read as a date')
+    precision = max((r.precision for r in (first, last) if r), key=("day", "month", "year").index)
+    alone = "date" in said or first.end != first.start
+    end = _last_day(last) if last else first.end if alone else None
+    if end and end < first.start:
+        return first.start, None, precision, ("unlikely date", f'the end "{finish or begin}" lies before the start')
+    return first.start, end, precision, None
+
+
+def _completed(one: DateRange | None, year: int | None) -> DateRange | None:
+    return dates.complete(one, year) if one is not None and one.start is None and year else one
+
+
+def _last_day(one: DateRange) -> date | None:
+    if one.end or one.start is None or one.precision == "day":
+        return one.end or one.start
+    month = one.start.month if one.precision == "month" else 12
+    return date(one.start.year, month, calendar.monthrange(one.start.year, month)[1])
+
+
+def _year(text: str) -> int | None:
+    text = text.removesuffix(".0").strip()
+    return int(text) if text.isdigit() and 1900 <= int(text) <= 2100 else None
+
+
+def _month(text: str) -> int | None:
+    text = text.removesuffix(".0").strip()
+    if text.isdigit():
+        return int(text) if 1 <= int(text) <= 12 else None
+    found = dates.parse(f"1 {text} 2000") if text else None
+    return found.start.month if found and found.start else None
