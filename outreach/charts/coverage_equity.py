@@ -29,8 +29,8 @@ def lorenz(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
         hovertext=["", *(_said(row) for row in table.itertuples())],
         hoverinfo="text",
     )
-    figure.update_xaxes(range=[0, 1], tickformat=".0%", nticks=6, fixedrange=True, title="share of members")
-    figure.update_yaxes(range=[0, 1.01], tickformat=".0%", nticks=6, fixedrange=True)
+    figure.update_xaxes(range=[0, 1], tickformat=".0%", dtick=0.25, fixedrange=True, title="share of members")
+    figure.update_yaxes(range=[0, 1.01], tickformat=".0%", dtick=0.25, fixedrange=True)
     figure.update_layout(hovermode="closest", xaxis_title_font={"size": 12, "color": theme.muted})
     return figure
 
@@ -72,7 +72,7 @@ def development_shares(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
             ],
             hoverinfo="text",
         )
-    figure.update_yaxes(showgrid=False, tickfont={"color": theme.text}, fixedrange=True)
+    figure.update_yaxes(showgrid=False, tickfont={"color": theme.text}, ticklabelstandoff=6, fixedrange=True)
     figure.update_xaxes(visible=False, fixedrange=True, rangemode="tozero")
     figure.update_layout(legend_traceorder="reversed", margin={"r": 44})
     return figure
@@ -99,6 +99,6 @@ def concentration(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
         ],
         hoverinfo="text",
     )
-    figure.update_yaxes(showgrid=False, tickfont={"color": theme.text}, fixedrange=True)
+    figure.update_yaxes(showgrid=False, tickfont={"color": theme.text}, ticklabelstandoff=6, fixedrange=True)
     figure.update_xaxes(visible=False, fixedrange=True, range=[0, 1])
     return figure

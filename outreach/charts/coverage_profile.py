@@ -8,15 +8,15 @@ from outreach.charts import look
 SHOWN = 12
 
 
-def state_partners(table: pd.DataFrame, short: dict[str, str], theme: look.Theme) -> go.Figure:
+def state_partners(table: pd.DataFrame, short: dict[str, str], states: list[str], theme: look.Theme) -> go.Figure:
     """Bars of the organisations that the states met at most events, one series a state.
 
-    Takes metrics.coverage_profile.state_partners; `short`: id -> acronym or short name.
+    Takes metrics.coverage_profile.state_partners; `short`: id -> acronym or short name; `states`: their names in the
+    order of the series.
     """
     first = table.drop_duplicates("organisation_id").head(SHOWN).iloc[::-1]
     ids = first["organisation_id"].tolist()
-    states = list(dict.fromkeys(table["state"]))
-    tints = [theme.accent] if len(states) == 1 else [theme.sequence[i] for i in (4, 3, 2, 1)]
+    tints = [theme.accent] if len(states) == 1 else [theme.sequence[i] for i in (4, 1, 3, 2)]
     figure = go.Figure(layout=look.layout(theme, barmode="group"))
     for state, tint in reversed(list(zip(states, tints, strict=False))):
         own = table[table["state"] == state].set_index("organisation_id")["events"].reindex(ids)
@@ -39,7 +39,14 @@ def state_partners(table: pd.DataFrame, short: dict[str, str], theme: look.Theme
             showlegend=len(states) > 1,
         )
     labels = [look.clipped(short.get(key) or name) for key, name in zip(ids, first["organisation"], strict=True)]
-    figure.update_yaxes(showgrid=False, tickvals=ids, ticktext=labels, tickfont={"color": theme.text}, fixedrange=True)
+    figure.update_yaxes(
+        showgrid=False,
+        tickvals=ids,
+        ticktext=labels,
+        tickfont={"color": theme.text},
+        ticklabelstandoff=6,
+        fixedrange=True,
+    )
     figure.update_xaxes(visible=False, fixedrange=True)
     height = len(ids) * (12 + 14 * len(states)) + 60
     figure.update_layout(height=max(height, 120), margin={"r": 36}, legend_traceorder="reversed")

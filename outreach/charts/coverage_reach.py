@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from outreach.charts import look
 from outreach.metrics.coverage_reach import ALL
 
-SHOWN = 30
+SHOWN = 25
 
 
 def reach_by_region(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
@@ -38,9 +38,9 @@ def reach_by_region(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
         hoverinfo="skip",
         showlegend=False,
     )
-    figure.update_yaxes(showgrid=False, tickfont={"color": theme.text}, fixedrange=True)
+    figure.update_yaxes(showgrid=False, tickfont={"color": theme.text}, ticklabelstandoff=6, fixedrange=True)
     figure.update_xaxes(visible=False, range=[0, 1], fixedrange=True)
-    figure.update_layout(height=max(34 * len(rows) + 24, 120), margin={"r": 84})
+    figure.update_layout(height=max(24 * len(rows), 420), margin={"r": 84}, bargap=0.5)
     return figure
 
 
@@ -117,13 +117,21 @@ def lapsed(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
         textfont={"size": 12, "color": theme.muted},
         cliponaxis=False,
         hovertext=[
-            f"{look.safe(row.state)}: last {row.last_year}, {look.count(row.events, 'event')} in all"
+            f"{look.safe(row.state)} ({look.safe(look.short(row.region))}): last {row.last_year}, "
+            f"{look.count(row.events, 'event')} in all"
             for row in rows.itertuples()
         ],
         hoverinfo="text",
     )
     names = [look.clipped(name) for name in rows["state"]]
-    figure.update_yaxes(showgrid=False, tickvals=codes, ticktext=names, tickfont={"color": theme.text}, fixedrange=True)
+    figure.update_yaxes(
+        showgrid=False,
+        tickvals=codes,
+        ticktext=names,
+        tickfont={"color": theme.text},
+        ticklabelstandoff=6,
+        fixedrange=True,
+    )
     figure.update_xaxes(visible=False, fixedrange=True)
     figure.update_layout(height=max(19 * len(rows) + 24, 100), margin={"r": 40})
     return figure

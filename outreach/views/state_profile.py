@@ -15,18 +15,17 @@ ROWS = 15
 COLUMNS = {
     "state": "State",
     "start_date": st.column_config.DateColumn("Begins", format="YYYY-MM-DD"),
-    "date_precision": None,
-    "title": st.column_config.TextColumn("Event", width="large"),
-    "event_type": "Type",
-    "city": "City",
+    "title": st.column_config.TextColumn("Event", width="medium"),
     "role": "Role",
-    "people": "People",
-    "states_named": "States named",
-    "states_reported": "States reported",
     "written": "As written",
     "source": "Source",
     "locator": "Place in it",
-    "event_id": None,
+    "states_named": "States named",
+    "states_reported": "States reported",
+    "event_type": "Type",
+    "city": "City",
+    "people": "People",
+    "date_precision": "Date known to the",
 }
 
 
@@ -39,9 +38,10 @@ def render(page: Page) -> None:
         )
         return
     facts = page.table("state-facts")
-    for column, (_, fact) in zip(st.columns(len(facts)), facts.iterrows(), strict=True):
-        with column:
-            _facts(page, fact, wide=len(facts) == 1)
+    if len(facts) == 1:
+        _single(page, facts.iloc[0])
+    else:
+        _side_by_side(page, facts)
     if not facts["events"].sum():
         return
     if len(facts) > 1 and page.selection.match == "all":
@@ -51,38 +51,56 @@ def render(page: Page) -> None:
     _events(page, facts)
 
 
-def _facts(page: Page, fact: pd.Series, wide: bool) -> None:
+MEANINGS = {
+    "Events": "Events that name the state as attending; first and last.",
+    "Hosted": "Events whose place is in the state, whether or not they name it as attending.",
+    "Organisations met": "Different organisations in any role at the events that name the state.",
+    "People": "People that a source counts for the state itself.",
+    "Years without": "Years after its first in which events of the selection name states, but not this one.",
+}
+
+
+def _values(fact: pd.Series) -> dict[str, tuple[str, str]]:
+    """Each fact as its number and what is to be known about it."""
+    dated = pd.notna(fact["first_year"])
+    bound = "at least" if pd.notna(fact["people"]) and fact["people_known"] < fact["events"] else ""
+    known = f"known for {look.number(fact['people_known'])} of {look.count(fact['events'], 'event')}"
+    return {
+        "Events": (
+            look.number(fact["events"]),
+            f"{fact['first_year']} to {fact['last_year']}" if dated else "no year known",
+        ),
+        "Hosted": (look.number(fact["hosted"]), "by place"),
+        "Organisations met": (look.number(fact["organisations"]), "at its events"),
+        "People": (look.number(fact["people"], bound), known),
+        "Years without": (look.number(fact["gap_years"]), f"since {fact['first_year']}" if dated else "no year known"),
+    }
+
+
+def _single(page: Page, fact: pd.Series) -> None:
     """Name, groups and tiles of one state."""
     st.subheader(parts.plain(fact["state"]), anchor=False)
     st.caption(parts.plain(_groups(page, fact["code"])))
     if not fact["events"]:
         st.info("No event of this selection names it as attending; no record does not mean that it did not attend.")
-        if not fact["hosted"]:
-            return
-    span = f"{fact['first_year']} to {fact['last_year']}" if pd.notna(fact["first_year"]) else "no year known"
-    gaps = fact["gaps"].replace("-", "–")
-    with st.grid(5 if wide else 2, min_column_width=130):
-        parts.tile(
-            "Events", look.number(fact["events"]), span, "Events that name the state as attending; first and last."
-        )
-        parts.tile("Hosted", look.number(fact["hosted"]), "by place", "Events whose place is in the state.")
-        parts.tile(
-            "Organisations met",
-            look.number(fact["organisations"]),
-            "at its events",
-            "Different organisations in any role at the events that name the state.",
-        )
-        known = f"known for {look.number(fact['people_known'])} of {look.count(fact['events'], 'event')}"
-        bound = "at least" if pd.notna(fact["people"]) and fact["people_known"] < fact["events"] else ""
-        parts.tile(
-            "People", look.number(fact["people"], bound), known, "People that a source counts for the state itself."
-        )
-        parts.tile(
-            "Years without",
-            look.number(fact["gap_years"]),
-            gaps or "none",
-            "Years after its first in which events of the selection name states, but not this one.",
-        )
+    with st.grid(5, min_column_width=150):
+        for label, (value, known) in _values(fact).items():
+            parts.tile(label, value, known, MEANINGS[label])
+
+
+def _side_by_side(page: Page, facts: pd.DataFrame) -> None:
+    """The same facts of several states as a table, one column a state."""
+    columns = {}
+    for fact in facts.to_dict("records"):
+        values = {
+            label: " · ".join(part for part in pair if part != "–") for label, pair in _values(pd.Series(fact)).items()
+        }
+        columns[fact["state"]] = {"Groups": _groups(page, fact["code"])} | values
+    with st.container(border=True):
+        st.subheader("Side by side", anchor=False)
+        st.table(pd.DataFrame(columns))
+        st.caption(" ".join(f"{label}: {meaning}" for label, meaning in MEANINGS.items()))
+        parts.download(page, facts, "state-facts")
 
 
 def _groups(page: Page, code: str) -> str:
@@ -106,12 +124,16 @@ def _years(page: Page, facts: pd.DataFrame) -> None:
         f"{state}: {parts.listed(own.set_index('year')['events'])}"
         for state, own in table[table["events"] > 0].groupby("state", sort=False)
     )
+    gaps = " ".join(
+        f"{parts.plain(fact['state'])} without a record: {fact['gaps'].replace('-', '–')}."
+        for _, fact in facts[facts["gap_years"] > 0].iterrows()
+    )
     gap = facts.loc[facts["gap_years"].idxmax()]
     parts.chart(
         page,
         "state-years",
         partial(_grid, rows=rows, years=years, page=page),
-        "Events of the year that name the state; pale is no record. Events without a year are left out.",
+        f"Events of the year that name the state; a cell without colour is no record. Events without a year are left out. {gaps}",
         f"Cells by year. {said}",
         title=f"{gap['state']}: {look.count(gap['gap_years'], 'year')} without a record since {gap['first_year']}"
         if gap["gap_years"]
@@ -130,11 +152,12 @@ def _partners(page: Page, facts: pd.DataFrame) -> None:
     title = ""
     if len(first):
         name = page.names.get(first.iloc[0]["organisation_id"], first.iloc[0]["organisation"])
-        title = f"{parts.plain(name)} met most often: {look.count(int(first.iloc[0]['total']), 'attendance')}"
+        noun = "event" if len(facts) == 1 else "attendance"
+        title = f"{parts.plain(name)} met most often: {look.count(int(first.iloc[0]['total']), noun)}"
     parts.chart(
         page,
         "state-partners",
-        partial(coverage_profile.state_partners, short=page.names, theme=page.theme),
+        partial(coverage_profile.state_partners, short=page.names, states=facts["state"].tolist(), theme=page.theme),
         "Events that name both the state and the organisation, in whatever roles. "
         f"The {shown} met most often of {look.number(len(first))}; the CSV has all.",
         f"Bars: {parts.listed(first.head(5).set_index('organisation')['total'])}",
@@ -155,7 +178,9 @@ def _events(page: Page, facts: pd.DataFrame) -> None:
         st.dataframe(
             table.iloc[(number - 1) * ROWS : number * ROWS],
             hide_index=True,
-            column_config=COLUMNS if len(facts) > 1 else COLUMNS | {"state": None},
+            column_order=list(COLUMNS)[len(facts) == 1 :],
+            column_config=COLUMNS,
+            placeholder="–",
             key="rows-of-profile",
         )
         st.caption(

@@ -17,9 +17,9 @@ from outreach.views.sidebar import SCHEME_NAMES, choices
 from outreach.views.state import bound
 
 MEASURE_NAMES = {
-    "events": "Events attended",
+    "events": "Events",
     "people": "People",
-    "hosted": "Events hosted",
+    "hosted": "Hosted",
     "last year": "Last year",
 }
 MOST = 40
@@ -145,7 +145,7 @@ def _meaning(page: Page, table: pd.DataFrame) -> str:
         known, of = int(table["people_known"].sum()), int(table["events"].sum())
         return (
             f"People that a source counts for the state itself: known for {look.number(known)} of "
-            f"{look.count(of, 'attendance')}; the pale colour means not known, not zero. {nameless}"
+            f"{look.count(of, 'attendance')}; without colour: not known, which is not zero. {nameless}"
         )
     if page.selection.measure == "hosted":
         placeless = parts.left_out(
@@ -154,9 +154,7 @@ def _meaning(page: Page, table: pd.DataFrame) -> str:
         return f"Events whose place is in the state, whether or not they name it as attending. {placeless}"
     if page.selection.measure == "last year":
         return f"The last year in which an event names the state; an event without a year has none. {nameless}"
-    return (
-        f"Events in which a source names the state as attending; the pale colour means no record, not zero. {nameless}"
-    )
+    return f"Events in which a source names the state as attending; without colour: no record, which is not zero. {nameless}"
 
 
 def _others(table: pd.DataFrame, body: str) -> str:
@@ -165,7 +163,7 @@ def _others(table: pd.DataFrame, body: str) -> str:
     if named.empty:
         return ""
     more = f" and {len(named) - 5} more" if len(named) > 5 else ""
-    return f"Also named, not {body} members then: {parts.plain(', '.join(named.head(5)))}{more}."
+    return f"Also named, not {body} members then: {parts.plain('; '.join(named.head(5)))}{more}."
 
 
 def _grid(page: Page) -> None:
@@ -200,7 +198,7 @@ def _grid(page: Page) -> None:
         page,
         "states-by-year",
         partial(draw, rows),
-        f"Events of the year that name the state; pale is no record. {left} "
+        f"Events of the year that name the state; a cell without colour is no record. {left} "
         f"Drawn: {which}; the CSV has all states named.",
         f"Grid of {len(rows)} states by years {span[0]} to {span[1]}. Most events: "
         f"{parts.listed(rows.head(5).set_index('state')['events'])}",

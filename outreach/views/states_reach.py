@@ -124,7 +124,7 @@ def lapsed(page: Page) -> None:
         f"{_members(page)} named before, also before the years chosen, but in none of the last {years} years up to "
         f"{year}, the last year of the selection. At each bar, the year last named. "
         f"{f'The {shown} longest ago; the CSV has all. ' if shown < len(table) else ''}"
-        "Events without a year are left out.",
+        "Colours are the regions. Events without a year are left out.",
         f"Bars of years since a state was last named; longest ago: {first}.",
         title=f"{look.count(len(table), 'member')} not named since {year - years}"
         if years > 1
