@@ -5,11 +5,11 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_DASHES = "\u2010\u2011\u2012\u2013\u2015\u2212\uff0d\u2e3a~\uff5e\u301c"
+_DASHES = "\u2010\u2011\u2012\u2013\u2015\u2212\uff0d\u2e3a"
 _NOTE_MARKS = "\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079"
 _COMMAS = "\u060c\uff0c\u3001"
 _SWAPS = [(c, "-") for c in _DASHES] + [(c, "*") for c in _NOTE_MARKS] + [(c, ",") for c in _COMMAS]
-_SWAPS += [("\u0130", "I"), ("\u2019", "'"), ("\uff0e", "."), ("\uff0f", "/")]
+_SWAPS += [("\u0130", "I"), ("\u2019", "'"), ("\uff0e", "."), ("\uff0f", "/"), ("\uff5e", "~"), ("\u301c", "~")]
 _VANISHING = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u0640\u064b-\u0652\u0300-\u036f]")
 
 

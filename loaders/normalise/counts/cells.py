@@ -27,8 +27,7 @@ def parse(written: str) -> Count | None:
     """The count that the whole cell is, with its bound; None where it is anything else, also below zero."""
     if not written or len(written) > LONGEST_CELL:
         return None
-    # Swapped before `plain`, which turns every dash, also this one, into "-".
-    text = plain(written.replace("~", "≈").replace("～", "≈")).low.strip()
+    text = plain(written).low.strip()
     text = _FOOTNOTE.sub("", text)
     bracket = _IN_BRACKETS.search(text)
     note = ""

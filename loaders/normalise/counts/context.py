@@ -37,25 +37,28 @@ class Counted(NamedTuple):
     end: int
 
 
-def sentence_before(s: str, start: int, done: int) -> str:
+def sentence_before(s: str, start: int) -> str:
     """The words before a place, in the same sentence."""
-    text = s[max(done, start - 90) : start]
+    text = s[max(0, start - 90) : start]
     ends = list(_SENTENCE_END.finditer(text))
     return text[ends[-1].end() :] if ends else text
 
 
 def judge(
-    s: str, number: Numeral, phrase: Phrase, bound: str, start: int, done: int, people_before: int, of_total: bool
+    s: str, number: Numeral, phrase: Phrase, bound: str, start: int, people_before: int, of_total: bool
 ) -> Counted | None:
     """What a number with its noun counts; None where that is not attendance."""
-    before = sentence_before(s, start, done)
-    ends = cues.endings(before)
-    attended = cues.following("attended", s, phrase.end)
+    before = sentence_before(s, start)
+    ends = cues.endings(before) | cues.endings(_before_delegates(before))
+    attended = cues.following("attended", s, phrase.end) or "particip" in s[number.end : phrase.end]
     if "more" in phrase.words or _POSSESSIVE.match(s, phrase.end):
         return None
-    if _numbered(s, number, phrase, bound, ends):
+    if _numbered(s, number, phrase, bound, before):
         return None
-    if cues.before("provided", ends | cues.endings(before + s[start : number.start])):
+    gathered = phrase.kind == "people" and cues.before("gathered", ends)
+    if not gathered and cues.before("provided", ends | cues.endings(before + s[start : number.start])):
+        return None
+    if cues.following("registered", s, phrase.end):
         return None
     clause = _CLAUSE.match(s, phrase.end).group()
     if _refused(clause) or any(_SINCE.search(text) or cues.within("sum over time", text) for text in (before, clause)):
@@ -68,7 +71,15 @@ def judge(
     return Counted(kind, number.value, bound, start, phrase.end)
 
 
-def _numbered(s: str, number: Numeral, phrase: Phrase, bound: str, ends: frozenset[str]) -> bool:
+def _before_delegates(before: str) -> str:
+    """The words before "representatives of" in "invited representatives of 33 countries"."""
+    found = _PAPERS_FROM.search(before)
+    if found and "people" in vocabulary.nouns().get(found[1], {}).values():
+        return before[: found.start()]
+    return ""
+
+
+def _numbered(s: str, number: Numeral, phrase: Phrase, bound: str, before: str) -> bool:
     """Whether the number is a name: a year, a resolution ("1540 Committee experts"), an article."""
     written = s[number.start : number.end]
     if not written.isdecimal():
@@ -76,7 +87,7 @@ def _numbered(s: str, number: Numeral, phrase: Phrase, bound: str, ends: frozens
     plain_four = len(written) == 4 and bound == "exact" and number.value < 3000
     if plain_four and (1900 <= number.value <= 2100 or number.value in RESOLUTIONS or phrase.words):
         return True
-    return bound == "exact" and cues.before("numbered", ends)
+    return bound == "exact" and cues.one_of("numbered", before.rstrip().rpartition(" ")[2].lstrip("("))
 
 
 def _refused(clause: str) -> bool:

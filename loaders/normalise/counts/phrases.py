@@ -83,6 +83,14 @@ def noun_after(s: str, cased: str, start: int, languages: tuple[str, ...]) -> Ph
     return Phrase("", i, i, tuple(between), "far")
 
 
+def adjective(word: str) -> bool:
+    """Whether a word may stand between a number and its noun."""
+    kinds = set(vocabulary.nouns().get(word, {}).values())
+    if kinds or word in months() or cues.one_of("phrase end", word):
+        return kinds == {"adjective"}
+    return not _plural(word)
+
+
 def _list_ends(s: str, start: int) -> bool:
     """Whether "customs, border and police officials" goes on: an "and" comes before any other comma or stop."""
     return bool(
@@ -208,6 +216,8 @@ def label_before(s: str, start: int) -> tuple[str, int] | None:
     words = list(_WORD.finditer(text, max(text.rfind(mark) for mark in "\n:;.()=") + 1))
     if not words or len(words) > 6 or words[-1].end() != len(text):
         return None
+    while len(words) > 1 and cues.one_of("label end", words[-1].group()):
+        words.pop()
     if words[-1].group() in _LABELS:
         return _LABELS[words[-1].group()], low + words[-1].start()
     for n in range(max(0, len(words) - vocabulary.LONGEST_NOUN), len(words)):

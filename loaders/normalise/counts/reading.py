@@ -16,7 +16,8 @@ _GLUED = frozenset("_/.,#§$€£°'")  # a number right after one of these is p
 _ARTICLE = re.compile(r"\b(half a|half-a|media|an?|one|une?|una|la|les|cette)[\s-]$")
 _PLUS = re.compile(r"\s?\+(?!\s?\d)")
 _AFTER_WORDS = re.compile(r"[\s-]((?:[^\W\d_]+)(?: [^\W\d_]+)?)")
-_REPEATED = re.compile(r"\s?\((\d{1,5})\)")
+_BRACKET = re.compile(r"\s?\(([^()]{1,40})\)")
+_SHORTENED = re.compile(r"(?<![^\W_])(?:c|ca|approx|aprox|env|min|max|no)\.$")
 # Decimals, a percent sign, an ordinal or a compound: the number does not stand by itself.
 _GLUED_AFTER = re.compile(
     r"\s?[%‰]|[.,:/]\d|-\w|[^\W\d_]|/|°|\s?(?:per cent|percent|million|billion|pour cent|por ciento|thousand)\b"
@@ -34,14 +35,16 @@ def find(text: str) -> list[Mention]:
     s, cased = ready.low, ready.cased
     mentions: list[Mention] = []
     done = 0
-    people_before = -1
+    people_before = listed = -1
     for place in _anchors(s):
         if place < done:
             continue
         number, begin = _number(s, place, done)
         if number is None:
             continue
-        found = _counted(s, cased, number, begin, done, people_before)
+        found = _counted(s, cased, number, begin, done, people_before) if begin != listed else None
+        if found is None:
+            listed = _list_goes_on(s, number.end)
         if found is None:
             done = max(done, number.end)
             continue
@@ -51,6 +54,14 @@ def find(text: str) -> list[Mention]:
         start, end = ready.span(found.start, found.end)
         mentions.append(Mention(start, end, text[start:end], Count(found.value, found.bound), found.kind))
     return mentions
+
+
+def _list_goes_on(s: str, end: int) -> int:
+    """Where the next number stands in "12 Kenyan, 10 Ugandan and 8 Tanzanian officers", whose last is no total."""
+    item = _LIST_ITEM.match(s, end)
+    if not item or not numerals.anchor().match(s, item.end()):
+        return -1
+    return item.end() if all(phrases.adjective(word) for word in item[1].split()) else -1
 
 
 def _anchors(s: str) -> list[int]:
@@ -70,7 +81,9 @@ def _broken() -> re.Pattern:
 def _number(s: str, place: int, done: int) -> tuple[Numeral | None, int]:
     """The number at a place with its article ("a dozen", "half a dozen"), and where its words begin."""
     before = s[place - 1 : place]
-    if before in _GLUED or (before == "-" and place > 1 and not s[place - 2].isspace()):
+    if (before in _GLUED and not (before == "." and _SHORTENED.search(s, max(0, place - 8), place))) or (
+        before == "-" and place > 1 and not s[place - 2].isspace()
+    ):
         return None, place
     if s[place].isdecimal():
         return numerals.at(s, place), place
@@ -94,9 +107,7 @@ def _counted(s: str, cased: str, number: Numeral, begin: int, done: int, people_
     in_words = not s[number.start].isdecimal()
     if value <= 1 and in_words:
         return None
-    repeated = _REPEATED.match(s, end) if in_words else None
-    if repeated and int(repeated[1]) == value:
-        end = repeated.end()
+    end = _said_twice(s, number)
     between = s[max(done, begin - 10) : begin].rstrip().endswith(("between", "entre", "zwischen"))
     upper = phrases.upper_end(s, number, between)
     after, end = ("at least", upper.end) if upper else _bound_after(s, end)
@@ -116,8 +127,16 @@ def _counted(s: str, cased: str, number: Numeral, begin: int, done: int, people_
     before, start = _bound_before(s, begin, done)
     bound = before or after or number.bound or "exact"
     if not phrase.kind:
-        return _without_noun(s, number, bound, start, end, phrase, done)
-    return context.judge(s, number, phrase, bound, start, done, people_before, total is not None)
+        return _without_noun(s, number, bound, start, end)
+    return context.judge(s, number, phrase, bound, start, people_before, total is not None)
+
+
+def _said_twice(s: str, number: Numeral) -> int:
+    """The end of a number that is said again in brackets: "vingt-cinq (25)"."""
+    bracket = _BRACKET.match(s, number.end)
+    inner = bracket and numerals.anchor().match(bracket[1]) and numerals.at(bracket[1], 0)
+    same = inner and inner.value == number.value and inner.end == len(bracket[1])
+    return bracket.end() if same else number.end
 
 
 def _bound_before(s: str, begin: int, done: int) -> tuple[str, int]:
@@ -139,8 +158,8 @@ def _bound_before(s: str, begin: int, done: int) -> tuple[str, int]:
         for first in range(max(0, last - 4), last):
             if s[low + words[first].start() : low + words[last - 1].end()].count("\n") > 1:
                 continue
-            phrase = " ".join(word.group() for word in words[first:last])
-            bound = table.get(phrase) or table.get(phrase.rpartition("'")[2] if "'" in phrase else "")
+            phrase = " ".join(word.group() for word in words[first:last]).replace("d'", "de")
+            bound = table.get(phrase)
             if bound and last < len(words) and phrase in ("de",):
                 continue
             if bound:
@@ -165,8 +184,13 @@ def _bound_after(s: str, end: int) -> tuple[str, int]:
 
 _OUTLINE = re.compile(r"\s*[-/]\s*\d|[.)]\s*[^\W\d_]")
 _OF_STATES = re.compile(r"\bof (?:the )?[\w-]+ (?:[\w-]+ ){0,2}?(?:states|countries|members)(?: parties)?,? $")
-_LINE_END = re.compile(r"[ \t]*(?:[.,;)(*]|$|\n)")
-_ENDS = ("end", ".", ",", ";", ")", "(", "from", "including", "of", "dont", "de", "des", "\n")
+# What may follow the number of a label: its line's end, a part of it in brackets, or the states it came from.
+_LABEL_TAIL = re.compile(
+    r"[ \t]*(?:$|[\n).;*]|,(?!\s*\d)|\((?=\s*(?:\d|including|incl|of whom|dont|de l|de ell|y compris))|"
+    r"(?:including|of whom|dont|y compris|incluid)|"
+    r"(?:from|representing|de|issus de|venus de|provenientes de)\s+(?P<from>))"
+)
+_LIST_ITEM = re.compile(r"((?:\s[^\W\d_]+){1,3}?)(?:,|,? (?:and|et|y)) ")
 
 
 def _may_lack_noun(s: str, number: Numeral, phrase: Phrase, begin: int, end: int) -> bool:
@@ -179,16 +203,15 @@ def _may_lack_noun(s: str, number: Numeral, phrase: Phrase, begin: int, end: int
     return not _OUTLINE.match(s, end)
 
 
-def _without_noun(
-    s: str, number: Numeral, bound: str, start: int, end: int, phrase: Phrase, done: int
-) -> Counted | None:
+def _without_noun(s: str, number: Numeral, bound: str, start: int, end: int) -> Counted | None:
     """A number whose noun stands before it: "attended by 18", "of the 54 States, 30 attended", or a label."""
-    before = context.sentence_before(s, start, 0)
+    before = context.sentence_before(s, start)
     if cues.before("attended by", cues.endings(before)):
         return Counted("people", number.value, bound, start, end)
     if _OF_STATES.search(before) and cues.following("attended", s, end):
         return Counted("states", number.value, bound, start, end)
     label = phrases.label_before(s, start)
-    if label is None or not (_LINE_END.match(s, end) or phrase.stopped in _ENDS):
+    tail = _LABEL_TAIL.match(s, end)
+    if label is None or not tail or (tail["from"] is not None and not numerals.anchor().match(s, tail.end())):
         return None
     return Counted(_KINDS[label[0]], number.value, bound, start, end)

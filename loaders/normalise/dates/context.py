@@ -22,8 +22,8 @@ def _phrases(kind: str) -> str:
 @cache
 def _opening() -> re.Pattern:
     return re.compile(
-        rf"{_phrases('opening')}(?: its work| work)?(?: today| yesterday)?(?: on| le| el| am)?"
-        r"(?: \w+day,?)? ?\(?(?:the )?$"
+        rf"{_phrases('opening')}(?: its work| work)?(?: today| yesterday)?(?: on| le| el| am| ce| este)?"
+        r"(?: [^\W\d_]+,?)? ?\(?(?:the )?$"
     )
 
 

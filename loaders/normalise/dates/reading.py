@@ -16,11 +16,18 @@ _BEFORE, _LONGEST_RUN = 48, 80
 _DIGITS = re.compile(r"\d+")
 _BLANK = re.compile(r"[\s\-–—./?]*|n/?a|tb[acd]|unknown|none|null|nan|nat", re.I)
 _LABEL = re.compile(
-    r"\s*(?:start|end|event|date|dates|dated|when|held|period|fecha|fechas|datum|data|дата|from)[\w \t]{0,12}[:：]\s*",
+    r"\s*(?:start|end|event|dates?|dated|when|held|period|fechas?|datum|data|дата|from)(?:\(s\))?[\w \t]{0,12}[:：]\s*",
     re.I,
 )
 _INEXACT = re.compile(r"\s*(\d{4})-(\d\d)?(?:-(?:00)?)?\s*")
 _COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:[T ]?\d{4}(?:\d\d)?Z?)?\s*")
+_NUMERIC_MONTH = re.compile(r"\s*(?:(\d{1,2})[-/.](\d{4})|(\d{4})[-/.](\d{1,2}))\s*")
+_PART_OF_YEAR = re.compile(
+    r"\s*(?:(?:early|mid|late|spring|summer|autumn|fall|[qh][1-4]|"
+    r"(?:first|second|third|fourth) (?:half|quarter)(?: of)?)[-\s/]{1,2}(\d{4})|(\d{4})[-\s/]{1,2}[qh][1-4])\s*",
+    re.I,
+)
+_NOTE = re.compile(r"\s*\(([^()]*)\)\s*$")
 _YEAR = re.compile(r"\s*(\d{4})(?:\.0)?\s*")
 
 
@@ -31,6 +38,10 @@ def parse(written: str, day_first: bool | None = None) -> DateRange | None:
     short = _figures_only(written)
     if short:
         return short
+    note = _NOTE.search(written)
+    if note and note.start() and not find(note[1]):
+        year = f" {note[1]}" if _YEAR.fullmatch(note[1]) else ""
+        return parse(written[: note.start()] + year, day_first)
     text = _unlabelled(written)
     run = list(tokens(text))
     finds = list(grammar.read(run))
@@ -64,12 +75,25 @@ def _figures_only(written: str) -> DateRange | None:
     found = _YEAR.fullmatch(written)
     if found and int(found[1]):
         return ranges.years(int(found[1]))
+    found = _PART_OF_YEAR.fullmatch(written)
+    if found:
+        return ranges.years(int(found[1] or found[2]))
+    found = _NUMERIC_MONTH.fullmatch(written)
+    if found:
+        return _numeric_month(int(found[2] or found[3]), int(found[1] or found[4]), bool(found[1]) or "-" in written)
     found = _INEXACT.fullmatch(written)
     if found and int(found[1]):
         if not found[2] or found[2] == "00":
             return ranges.years(int(found[1]))
         return ranges.months((int(found[1]), int(found[2]))) if int(found[2]) <= 12 else None
     return None
+
+
+def _numeric_month(year: int, number: int, is_month: bool) -> DateRange | None:
+    """ "03/2018" and "2018-03" are months, "2018/19" is two years, "2011/12" may be either."""
+    if not is_month and number == (year + 1) % 100:
+        return ranges.years(year, year + 1) if number > 12 else None
+    return ranges.months((year, number)) if 1 <= number <= 12 and year else None
 
 
 def _covers(run: list[Token], found: Found, after: int) -> bool:
@@ -174,6 +198,7 @@ def _may_be_date(s: str, number: re.Match, months: list[int]) -> bool:
     return number.end() - start == 4 and bool(_IN.search(s, max(0, start - 30), start))
 
 
+_DAY_BEFORE = re.compile(r"\d[^\W\d_]{0,3}\.?[^\S\n]*\n?[^\S\n]*(?:of |de |del mes de |the )?\Z")
 _WORD_NEXT = re.compile(r"\s+[^\W\d_]")
 _IN_MONTH = re.compile(r"\b(?:in|during|en|im|em|w|в|во|في)\s{1,3}(?:(?:early|late|mid|last)[- ])?$")
 _IN = re.compile(
@@ -186,9 +211,7 @@ def _meant(s: str, run: list[Token], found: Found) -> bool:
     start = found.first.start
     if found.pattern in ("years", "month"):
         return bool(_IN.search(s, max(0, start - 30), start))
-    if found.pattern == "months" and any(
-        t.end == found.first.start or s[t.end : found.first.start].isspace() for t in run if t.kind in "DN"
-    ):
+    if found.pattern == "months" and found.first.kind == "M" and _DAY_BEFORE.search(s, max(0, start - 30), start):
         return False
     if found.first.kind == "D" and context.numbered().search(s, max(0, start - 16), start):
         return False

@@ -88,6 +88,7 @@ _WORD = re.compile(
     r"t/m\b|(?:كانون|تشرين)\s+(?:الثاني|الأول|الاول)|十[一二]?月|[一二三四五六七八九]月|周[一-龥]|星期[一-龥]|[一-龥가-힣]|(?:(?![一-龥가-힣])[^\W\d_])+"
 )
 _ORDINAL = re.compile(r"(?:\.?[ºª°]|(?:st|nd|rd|th|er|re|ère|ème|eme|ro|e|-?го|-?е)(?![^\W_]))")
+_WORD_BEFORE = re.compile(r"(?<![^\W_])(?:\d{1,2}(?:st|nd|rd|th|er|e)|[^\W\d_]{3,12}\.?)$")
 _TIME = re.compile(
     r"(?:[01]?\d|2[0-4])(?::|h(?=\d))[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?"
     r"(?:\s?[ap]\.?m\b\.?|\s?(?:hrs|hours|h|uhr|utc|gmt|z|cet|cest|est)\b|[+-]\d\d:?\d\d)?"
@@ -99,7 +100,7 @@ _ISO_REST = re.compile(r"/(?:(\d\d)-)?(\d\d)(?![\d/-])")
 _ISO_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?![\d/-])")
 _DMY = re.compile(r"(\d{1,2})([-/.]|\. )(\d{1,2})\2(\d{4})(?!\d)" + _CLOCK)
 _NAMED = re.compile(r"(\d{1,2})([-/.])([^\W\d_]{3,12})\.?\2(\d{4})(?!\d)" + _CLOCK)
-_TO = r"\.?\s{0,2}(?:-|to|until|and|bis|und|au|et|al|a|y|por|до|по|и)\s{0,2}"
+_TO = r"\.?\s{0,2}(?:[-~]|to|until|and|bis|und|au|et|al|a|y|por|до|по|и)\s{0,2}"
 _DAYS_MY = re.compile(r"(\d{1,2})" + _TO + r"(\d{1,2})([./-])(\d{1,2})\3(\d{4})(?!\d)")
 _DM_DMY = re.compile(r"(\d{1,2})([./])(\d{1,2})" + _TO + r"(\d{1,2})\2(\d{1,2})\2(\d{4})(?!\d)")
 _TWO_DAYS = re.compile(r"(\d{1,2})/(\d{1,2})\.?\s+(?:of |de )?(?=([^\W\d_]{3,12}))")
@@ -137,7 +138,7 @@ def tokens(text: Plain, start: int = 0, end: int | None = None) -> Iterator[Toke
             i = word.end()
             continue
         yield Token(
-            "R" if c in "-—" else c if c in ".,/" else "S" if c == "&" else "o" if c in "'·" else "x", c, i, i + 1
+            "R" if c in "-—~" else c if c in ".,/" else "S" if c == "&" else "o" if c in "'·" else "x", c, i, i + 1
         )
         i += 1
 
@@ -194,7 +195,7 @@ def _figures(s: str, i: int, end: int) -> Iterator[Token]:
         yield Token("K", compact, i, stop)
         return
     ordinal = _ORDINAL.match(s, stop, end) if length <= 2 else None
-    tight = before == "-" and (s[i - 2 : i - 1].isdecimal() or _after_month(s, i - 1))
+    tight = before == "-" and (s[i - 2 : i - 1].isdecimal() or _after_date_word(s, i - 1))
     dotted = before == "." and not s[i - 2 : i - 1].isdecimal()
     usable = (apart or tight or dotted) and (ordinal or not _glued(s, stop))
     if not usable or length > 4:
@@ -218,9 +219,12 @@ def _month_follows(s: str, stop: int) -> bool:
     return bool(word) and words().get(word.group(), " ")[0] in ("M", "S", "R")
 
 
-def _after_month(s: str, end: int) -> bool:
-    word = re.compile(r"[^\W\d_]{3,12}\.?$").search(s, max(0, end - 14), end)
-    return bool(word) and words().get(word.group().rstrip("."), " ")[0] == "M"
+def _after_date_word(s: str, end: int) -> bool:
+    """Whether a month or an ordinal ends there: "12 May-13 May", "2nd-4th February"."""
+    word = _WORD_BEFORE.search(s, max(0, end - 14), end)
+    if not word:
+        return False
+    return word.group()[0].isdecimal() or words().get(word.group().rstrip("."), " ")[0] == "M"
 
 
 def _date(year: int, month: int, number: int) -> Numeric | None:

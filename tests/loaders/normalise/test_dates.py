@@ -46,7 +46,7 @@ def test_table(reader: str, written: str, expected: str) -> None:
     if reader == "find":
         assert " | ".join(shown(m.value, m.kind) for m in dates.find(written)) == expected
     else:
-        order = {"parse": None, "day first": True, "month first": False}[reader]
+        order = {"parse": None, "cell": None, "day first": True, "month first": False}[reader]
         assert shown(dates.parse(written, order)) == expected
 
 
