@@ -133,7 +133,8 @@ def _years(page: Page, facts: pd.DataFrame) -> None:
         page,
         "state-years",
         partial(_grid, rows=rows, years=years, page=page),
-        f"Events of the year that name the state; a cell without colour is no record. Events without a year are left out. {gaps}",
+        "Events of the year that name the state; a cell without colour is no record. Events without a year are left "
+        f"out. {gaps}",
         f"Cells by year. {said}",
         title=f"{gap['state']}: {look.count(gap['gap_years'], 'year')} without a record since {gap['first_year']}"
         if gap["gap_years"]

@@ -154,7 +154,7 @@ def _meaning(page: Page, table: pd.DataFrame) -> str:
         return f"Events whose place is in the state, whether or not they name it as attending. {placeless}"
     if page.selection.measure == "last year":
         return f"The last year in which an event names the state; an event without a year has none. {nameless}"
-    return f"Events in which a source names the state as attending; without colour: no record, which is not zero. {nameless}"
+    return f"Events in which a source names the state; without colour: no record, which is not zero. {nameless}"
 
 
 def _others(table: pd.DataFrame, body: str) -> str:
