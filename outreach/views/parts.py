@@ -1,8 +1,9 @@
 """Pieces that every page is made of: a chart with its heading, note, table and download; tiles; safe text."""
 
 import re
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,7 +11,8 @@ import streamlit as st
 
 from outreach import exports, summaries
 from outreach.charts import look
-from outreach.filters import to_query, toggled
+from outreach.filters import Selection, to_query, toggled
+from outreach.prepare import Prepared
 from outreach.views.page import Page
 from outreach.views.state import SELECTION, choose
 
@@ -31,11 +33,13 @@ def chart(
     alt: str,
     title: str = "",
     picks: str = "",
+    variant: Hashable = None,
 ) -> None:
     """A summary as a card: heading, figure, one line on what it counts and leaves out, its table to see and download.
 
     `name`: of outreach.summaries; `title`: the finding, where it can be said better than the summary's own title;
-    `picks`: the filter that a click on a mark sets, to the mark's `customdata`.
+    `picks`: the filter that a click on a mark sets, to the mark's `customdata`; `variant`: what `draw` depends on
+    besides records, selection and theme ("" for nothing): a figure is then drawn once and shared by all sessions.
     """
     table = page.table(name)
     with st.container(border=True):
@@ -44,15 +48,38 @@ def chart(
             st.info("Nothing to draw: no event of this selection has what this chart counts. Loosen a filter.")
             return
         key = f"chart-{name}"
-        figure = draw(table)
-        if picks:
-            figure.update_traces(unselected_marker_opacity=1)  # a click filters; it does not grey out the rest
+        drawing = _Drawing(name, page.prepared, page.selection, page.theme.background, variant, picks, draw, table)
+        figure = _figure(drawing) if variant is None else _figure_once(drawing)
         on_select = partial(_pick, key, picks) if picks else "ignore"
         st.plotly_chart(
             figure, theme=None, config=CONFIG, key=key, alt=alt, on_select=on_select, selection_mode=["points"]
         )
         st.caption(note)
         download(page, table, name)
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    """What makes a figure what it is; of two that are equal, one is drawn."""
+
+    name: str
+    prepared: Prepared
+    selection: Selection
+    background: str
+    variant: Hashable
+    picks: str
+    draw: Callable[[pd.DataFrame], go.Figure] = field(compare=False)
+    table: pd.DataFrame = field(compare=False)
+
+
+def _figure(drawing: _Drawing) -> go.Figure:
+    figure = drawing.draw(drawing.table)
+    if drawing.picks:
+        figure.update_traces(unselected_marker_opacity=1)  # a click filters; it does not grey out the rest
+    return figure
+
+
+_figure_once = lru_cache(maxsize=256)(_figure)
 
 
 def listing(page: Page, name: str, note: str, title: str = "", rows: int = 200) -> None:
@@ -104,9 +131,20 @@ def _csv(page: Page, table: pd.DataFrame, name: str) -> None:
     )
 
 
-def tile(label: str, value: str, known: str, meaning: str) -> None:
-    """One number, what is unknown about it, and its definition behind the question mark."""
-    st.metric(label, value, known, delta_color="off", delta_arrow="off", help=meaning, border=True, height="stretch")
+def tile(label: str, value: str, known: str, meaning: str, line: list[float] | None = None) -> None:
+    """One number, what is unknown about it, its years as a line, and its definition behind the question mark."""
+    st.metric(
+        label,
+        value,
+        known,
+        delta_color="off",
+        delta_arrow="off",
+        help=meaning,
+        border=True,
+        height="stretch",
+        chart_data=line,
+        chart_type="bar",
+    )
 
 
 def left_out(number: int, what: str) -> str:

@@ -139,6 +139,7 @@ def _years(page: Page, facts: pd.DataFrame) -> None:
         title=f"{gap['state']}: {look.count(gap['gap_years'], 'year')} without a record since {gap['first_year']}"
         if gap["gap_years"]
         else "Named in every year since the first",
+        variant="",
     )
 
 
@@ -164,6 +165,7 @@ def _partners(page: Page, facts: pd.DataFrame) -> None:
         f"Bars: {parts.listed(first.head(5).set_index('organisation')['total'])}",
         title=title,
         picks="organisation",
+        variant="",
     )
 
 

@@ -112,6 +112,7 @@ def _map(page: Page) -> None:
         f"World map of {unit} by state. First: {_values(first, column)}" if len(first) else "World map, no record.",
         title=_finding(page, table),
         picks="state",
+        variant="",
     )
 
 
@@ -204,4 +205,5 @@ def _grid(page: Page) -> None:
         f"{parts.listed(rows.head(5).set_index('state')['events'])}",
         title="When each state was named",
         picks="state",
+        variant=region,
     )

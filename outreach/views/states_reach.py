@@ -40,6 +40,7 @@ def by_region(page: Page) -> None:
         "Events that name no state, and states that are not members, are left out.",
         f"Bars: {', '.join(said)}.",
         title=title,
+        variant="",
     )
 
 
@@ -65,6 +66,7 @@ def by_year(page: Page) -> None:
         f"{_by_year(whole, 'cumulative')}",
         title=title,
         picks="years",
+        variant="",
     )
 
 
@@ -130,6 +132,7 @@ def lapsed(page: Page) -> None:
         if years > 1
         else f"{look.count(len(table), 'member')} not named in {year}",
         picks="state",
+        variant="",
     )
 
 
@@ -151,6 +154,7 @@ def new_and_returning(page: Page) -> None:
         f"Stacked bars. New: {_by_year(table, 'new')} Returning: {_by_year(table, 'returning')}",
         title=title,
         picks="years",
+        variant="",
     )
 
 
@@ -172,6 +176,7 @@ def development(page: Page) -> None:
         f"Bars. {'; '.join(said)}.",
         title=f"{first['group']}: {look.percent(first['members_share'])} of members, "
         f"{look.percent(first['attendances_share'])} of attendances",
+        variant="",
     )
 
 
@@ -186,6 +191,7 @@ def concentration(page: Page) -> None:
         f"{SHORT} {_members(page)}, with 0 for those without a record.",
         f"Bars of the Gini coefficient: {', '.join(said)}.",
         title=f"Gini coefficient over all members: {_gini(table['gini'].iloc[-1])}" if len(table) else "",
+        variant="",
     )
 
 
@@ -210,4 +216,5 @@ def lorenz(page: Page) -> None:
         "curve and dotted line, in shares of the area below that line.",
         f"Lorenz curve: the half of the members named least often has {share} of all attendances.",
         title=title,
+        variant="",
     )
