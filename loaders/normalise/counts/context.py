@@ -49,14 +49,15 @@ def judge(
 ) -> Counted | None:
     """What a number with its noun counts; None where that is not attendance."""
     before = sentence_before(s, start)
-    ends = cues.endings(before) | cues.endings(_before_delegates(before))
+    ends = cues.endings(before) | _before_delegates(before)
     attended = cues.following("attended", s, phrase.end) or "particip" in s[number.end : phrase.end]
     if "more" in phrase.words or _POSSESSIVE.match(s, phrase.end):
         return None
     if _numbered(s, number, phrase, bound, before):
         return None
     gathered = phrase.kind == "people" and cues.before("gathered", ends)
-    if not gathered and cues.before("provided", ends | cues.endings(before + s[start : number.start])):
+    bounded = cues.endings(before + s[start : number.start]) if start < number.start else frozenset()
+    if not gathered and cues.before("provided", ends | bounded):
         return None
     if cues.following("registered", s, phrase.end):
         return None
@@ -71,12 +72,12 @@ def judge(
     return Counted(kind, number.value, bound, start, phrase.end)
 
 
-def _before_delegates(before: str) -> str:
-    """The words before "representatives of" in "invited representatives of 33 countries"."""
+def _before_delegates(before: str) -> frozenset[str]:
+    """The endings before "representatives of" in "invited representatives of 33 countries"."""
     found = _PAPERS_FROM.search(before)
     if found and "people" in vocabulary.nouns().get(found[1], {}).values():
-        return before[: found.start()]
-    return ""
+        return cues.endings(before[: found.start()])
+    return frozenset()
 
 
 def _numbered(s: str, number: Numeral, phrase: Phrase, bound: str, before: str) -> bool:

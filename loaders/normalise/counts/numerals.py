@@ -54,12 +54,13 @@ def at(s: str, start: int) -> Numeral | None:
     """The number that starts at `start` in small letters, in figures or words."""
     if s[start].isdecimal():
         return _figures(s, start)
-    readings = (_in_words(s, start, language) for language in _LINKS)
-    best = max((reading for reading in readings if reading), key=lambda n: n.end, default=None)
-    if best is None:
+    first = _WORD.match(s, start)
+    readings = [n for language in words().get(first.group(), ()) if (n := _in_words(s, start, language))]
+    if not readings:
         return None
-    same = [n for n in (_in_words(s, start, language) for language in _LINKS) if n and n.end == best.end]
-    return best._replace(languages=tuple(n.languages[0] for n in same if n.value == best.value))
+    best = max(readings, key=lambda n: n.end)
+    same = (n.languages[0] for n in readings if (n.end, n.value) == (best.end, best.value))
+    return best._replace(languages=tuple(same))
 
 
 def _figures(s: str, start: int) -> Numeral | None:

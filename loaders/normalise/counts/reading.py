@@ -115,7 +115,11 @@ def _counted(s: str, cased: str, number: Numeral, begin: int, done: int, people_
         return None
     total = phrases.total_after(s, end, value) if upper is None else None
     collective = _COLLECTIVE.match(s, end) if in_words and total is None else None
-    of_them = cues.end_of("part after", s, end) if total is None else None
+    of_them = (
+        cues.end_of("part after", s, end)
+        if total is None and s[end : end + 1].isspace() and s[end + 1 : end + 2] in ("o", "d")
+        else None
+    )
     after_words = total or of_them or (collective.end() if collective else end)
     phrase = phrases.noun_after(s, cased, after_words, number.languages if in_words else ())
     if of_them and phrase.kind in ("people", "gender", ""):

@@ -177,7 +177,7 @@ def _runs(ready: Plain, months: list[int]) -> list[list[Token]]:
 
 
 _FIGURES = re.compile(r"\d{1,4}\.?\s?(?:[-/.]\s?\d|[年月日号號년월일])")
-_BEFORE_MONTH, _AFTER_MONTH = 90, 24
+_BEFORE_MONTH, _AFTER_MONTH = 60, 24
 
 
 @cache
