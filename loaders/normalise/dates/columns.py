@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from loaders.normalise.dates import ranges
 from loaders.normalise.dates.ranges import DateRange
 from loaders.normalise.dates.reading import order, parse
-from loaders.normalise.dates.tokens import words
+from loaders.normalise.dates.vocabulary import words
 from loaders.normalise.plain import plain
 
 _SERIAL = re.compile(r"\s*([2-5]\d{4}|60000)(?:[.,]\d+)?\s*")

@@ -63,6 +63,14 @@ def _length_before() -> re.Pattern:
     )
 
 
+@cache
+def _length_after() -> re.Pattern:
+    """ "9 January 2018 for two days"."""
+    return re.compile(
+        rf",?\s+(?:for|pendant|durante)\s+({_number()})\s+(?:full |working )?(?:days?|jours?|días?)(?![^\W_])"
+    )
+
+
 def _count(written: str) -> int:
     number = numerals.at(written, 0)
     return number.value if number and number.end == len(written) else 0
@@ -84,6 +92,10 @@ def single_day(s: str, start: int, end: int, value: DateRange, done: int) -> tup
     if announced:
         last = ranges.lasting(value.start, announced[0])
         return value._replace(end=last), "" if last else "opening", low + announced[1]
+    lasted = _length_after().match(s, end)
+    if lasted:
+        last = ranges.lasting(value.start, _count(lasted[1]))
+        return value._replace(end=last), "" if last else "opening", start
     if _opening().search(before) or _opened_after().match(s, end):
         after = _PARAGRAPH.split(s[end : end + REACH])[0]
         lengths = {_count(found[1]) for found in length().finditer(f"{_PARAGRAPH.split(before)[-1]} {after}")}

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from loaders.normalise.dates import ranges
 from loaders.normalise.dates.ranges import DateRange
-from loaders.normalise.dates.tokens import Month, Numeric, Token
+from loaders.normalise.dates.tokens import trimmed
+from loaders.normalise.dates.vocabulary import Month, Numeric, Token
 
 ANY_YEAR = 2000  # a leap year, in which dates without year are put in order
 
@@ -50,7 +51,7 @@ class Unit(NamedTuple):
 
 def read(tokens: list[Token]) -> Iterator[Found]:
     """Every date expression in a run of tokens, in order."""
-    kept = _kept(tokens)
+    kept = trimmed(tokens)
     kinds = "".join(token.kind for token in kept)
     at = 0
     while at < len(kinds):
@@ -73,45 +74,6 @@ def _longest(kinds: str, at: int) -> tuple[str | None, int]:
         if match and match.end() > end:
             best, end = name, match.end()
     return best, end
-
-
-def _kept(tokens: list[Token]) -> list[Token]:
-    """The tokens without weekdays, times, fillers, and the dots and commas that belong to them."""
-    kept: list[Token] = []
-    dropped = ""
-    for n, token in enumerate(tokens):
-        if token.kind in "oWT" or (token.kind in ".," and dropped == "W"):
-            dropped = token.kind
-            continue
-        dropped = ""
-        after = next((t for t in tokens[n + 1 : n + 4] if t.kind not in "oW"), None)
-        if token.kind == "." and _abbreviates(kept, token, after):
-            continue
-        if token.kind == "/" and kept and kept[-1].kind == "M" and after and after.kind == "M":
-            token = token._replace(kind="R")
-        if token.kind == "M" and _same_month_twice(kept, token):
-            kept.pop()
-            kept[-1] = kept[-1]._replace(end=token.end)
-            continue
-        kept.append(token)
-    return kept
-
-
-def _abbreviates(kept: list[Token], dot: Token, after: Token | None) -> bool:
-    """Whether a dot belongs to a month ("Jan. 9") or to a day ("9. bis 11. Januar"), and ends no sentence."""
-    last = kept[-1] if kept else None
-    if last is None or last.end != dot.start:
-        return False
-    if last.kind == "M":
-        dated = after and (after.kind in "R," or (after.kind == "Y" and len(kept) > 1 and kept[-2].kind == "D"))
-        return last.value.short or bool(dated)
-    return last.kind == "D" and bool(after) and (after.kind in "RS," or (after.kind == "M" and after.value.dotted))
-
-
-def _same_month_twice(kept: list[Token], token: Token) -> bool:
-    """A month under two names with a slash between them, as UN texts in Arabic have it."""
-    names = len(kept) > 1 and kept[-1].kind == "R" and kept[-1].value == "/" and kept[-2].kind == "M"
-    return bool(names) and kept[-2].value.number == token.value.number
 
 
 _UNITS = {

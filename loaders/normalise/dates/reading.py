@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from datetime import timedelta
 from functools import cache
 from itertools import islice
 
@@ -9,7 +10,8 @@ from loaders.normalise import Mention
 from loaders.normalise.dates import context, grammar, ranges
 from loaders.normalise.dates.grammar import Found
 from loaders.normalise.dates.ranges import DateRange
-from loaders.normalise.dates.tokens import Numeric, Token, tokens, words
+from loaders.normalise.dates.tokens import tokens
+from loaders.normalise.dates.vocabulary import Numeric, Token, words
 from loaders.normalise.plain import Plain, any_of, plain
 
 _BEFORE, _LONGEST_RUN = 48, 80
@@ -27,6 +29,7 @@ _PART_OF_YEAR = re.compile(
     r"(?:first|second|third|fourth) (?:half|quarter)(?: of)?)[-\s/]{1,2}(\d{4})|(\d{4})[-\s/]{1,2}[qh][1-4])\s*",
     re.I,
 )
+_PERIOD = re.compile(r"\s*(\d{4})-(\d\d)(?:-(\d\d))?/P(\d{1,3})([DWMY])\s*")
 _NOTE = re.compile(r"\s*\(([^()]*)\)\s*$")
 _YEAR = re.compile(r"\s*(\d{4})(?:\.0)?\s*")
 
@@ -75,6 +78,9 @@ def _figures_only(written: str) -> DateRange | None:
     found = _YEAR.fullmatch(written)
     if found and int(found[1]):
         return ranges.years(int(found[1]))
+    found = _PERIOD.fullmatch(written)
+    if found:
+        return _period(found)
     found = _PART_OF_YEAR.fullmatch(written)
     if found:
         return ranges.years(int(found[1] or found[2]))
@@ -87,6 +93,20 @@ def _figures_only(written: str) -> DateRange | None:
             return ranges.years(int(found[1]))
         return ranges.months((int(found[1]), int(found[2]))) if int(found[2]) <= 12 else None
     return None
+
+
+def _period(found: re.Match) -> DateRange | None:
+    """An ISO interval with its length: "2023-04-01/P3M"."""
+    start, count = ranges.day(int(found[1]), int(found[2]), int(found[3] or 1)), int(found[4])
+    if start is None or not count:
+        return None
+    if found[5] in "DW":
+        return DateRange(start, start + timedelta(days=count * (7 if found[5] == "W" else 1) - 1))
+    if start.day > 1 or (found[5] == "Y" and start.month > 1):
+        return None
+    last = start.year * 12 + start.month - 1 + count * (12 if found[5] == "Y" else 1) - 1
+    end = (last // 12, last % 12 + 1)
+    return ranges.months((start.year, start.month), end) if found[5] == "M" else ranges.years(start.year, end[0])
 
 
 def _numeric_month(year: int, number: int, is_month: bool) -> DateRange | None:
@@ -198,7 +218,10 @@ def _may_be_date(s: str, number: re.Match, months: list[int]) -> bool:
     return number.end() - start == 4 and bool(_IN.search(s, max(0, start - 30), start))
 
 
-_DAY_BEFORE = re.compile(r"\d[^\W\d_]{0,3}\.?[^\S\n]*\n?[^\S\n]*(?:of |de |del mes de |the )?\Z")
+_DAY_BEFORE = re.compile(
+    r"(?:\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) of (?:the )?|"
+    r"\d[^\W\d_]{0,3}\.?[^\S\n]*\n?[^\S\n]*(?:of |de |del mes de |the )?)\Z"
+)
 _WORD_NEXT = re.compile(r"\s+[^\W\d_]")
 _IN_MONTH = re.compile(r"\b(?:in|during|en|im|em|w|в|во|في)\s{1,3}(?:(?:early|late|mid|last)[- ])?$")
 _IN = re.compile(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from loaders.normalise import dates
 from loaders.normalise.dates import DateRange
-from loaders.normalise.dates.tokens import words
+from loaders.normalise.dates.vocabulary import words
 
 CASES = Path(__file__).parents[2] / "cases" / "dates.csv"
 
