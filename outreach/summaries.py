@@ -23,7 +23,15 @@ from outreach.metrics.coverage_profile import state_events, state_facts, state_p
 from outreach.metrics.coverage_reach import lapsed, members_of, never_reached, reach_by_region, reach_by_year
 from outreach.metrics.frequency import events_by_month, events_by_quarter, events_by_year, seasonality
 from outreach.metrics.partners import organisations_by_role
-from outreach.metrics.totals import totals
+from outreach.metrics.records import event_spans, events_by_day, events_listed
+from outreach.metrics.records_sources import (
+    fields_by_year,
+    problems_by_kind,
+    problems_listed,
+    sources,
+    unresolved_names,
+)
+from outreach.metrics.totals import totals, totals_against_before, totals_by_year
 from outreach.prepare import Prepared
 
 
@@ -42,6 +50,14 @@ class Summary(NamedTuple):
 
 SUMMARIES = {
     "totals": Summary("What the selection adds up to", totals, lambda _, rows, chosen: totals(*rows)),
+    "totals-by-year": Summary("Totals by year", totals_by_year, lambda _, rows, chosen: totals_by_year(*rows)),
+    "totals-against-before": Summary(
+        "Totals against the period before",
+        totals_against_before,
+        lambda all_, rows, chosen: totals_against_before(
+            *selected(all_, replace(chosen, years=None)), chosen.years or _span(rows.events)
+        ),
+    ),
     "events-by-year": Summary(
         "Events by year and region", events_by_year, lambda _, rows, chosen: events_by_year(rows.events, chosen.scheme)
     ),
@@ -188,6 +204,34 @@ SUMMARIES = {
         "Organisations by number of events and role",
         organisations_by_role,
         lambda _, rows, chosen: organisations_by_role(rows.attendance),
+    ),
+    "events": Summary("Events", events_listed, lambda all_, rows, chosen: events_listed(*rows, all_.states)),
+    "event-spans": Summary(
+        "Events from first to last day", event_spans, lambda _, rows, chosen: event_spans(rows.events)
+    ),
+    "events-by-day": Summary(
+        "Events under way on each day", events_by_day, lambda _, rows, chosen: events_by_day(rows.events)
+    ),
+    "sources": Summary(
+        "Sources of all records",
+        sources,
+        lambda all_, _, chosen: sources(all_.events, all_.evidence, all_.problems, all_.files),
+    ),
+    "problems-by-kind": Summary(
+        "Problems of all records, by kind",
+        problems_by_kind,
+        lambda all_, _, chosen: problems_by_kind(all_.problems, all_.problem_kinds),
+    ),
+    "problems": Summary(
+        "Problems of all records", problems_listed, lambda all_, _, chosen: problems_listed(all_.problems)
+    ),
+    "unresolved-names": Summary(
+        "Names not known, in all records", unresolved_names, lambda all_, _, chosen: unresolved_names(all_.problems)
+    ),
+    "fields-by-year": Summary(
+        "What all records tell, by year",
+        fields_by_year,
+        lambda all_, _, chosen: fields_by_year(all_.events, all_.attendance),
     ),
 }
 

@@ -1,11 +1,13 @@
 """Charts of how many people, from how many states."""
 
+import calendar
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from outreach.charts import look
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = tuple(calendar.month_name)[1:]
 
 
 def participants_by_year(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
@@ -115,7 +117,7 @@ def seasonality(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
     figure = go.Figure(layout=look.layout(theme))
     figure.add_heatmap(
         x=[str(year) for year in wide.columns],
-        y=list(MONTHS),
+        y=[month[:3] for month in MONTHS],
         z=wide.to_numpy(),
         xgap=2,
         ygap=2,

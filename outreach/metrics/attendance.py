@@ -23,10 +23,10 @@ def participants_by_group(events: IntoDataFrameT, column: str, name: str) -> pd.
     """Participants as reported by type, format or region of the events; events without a number are left out of sums.
 
     One row a group ("not known" where events do not tell): `<name>`, `participants`, `bound`, `known`, `events`, and of
-    the events that tell the `mean` and `median` number of participants. Most events first.
+    the events that tell the `mean` and `median` number of participants. Most participants first.
     """
     grouped = nw.from_native(events).with_columns(nw.col(column).fill_null(UNKNOWN).alias(name))
-    return _people_by(grouped, name).sort_values(["events", name], ascending=[False, True], ignore_index=True)
+    return _people_by(grouped, name).sort_values(["participants", name], ascending=[False, True], ignore_index=True)
 
 
 def _people_by(events: nw.DataFrame, group: str) -> pd.DataFrame:
@@ -67,14 +67,14 @@ def attendance_by_event(events: pd.DataFrame, attendance: pd.DataFrame) -> pd.Da
 def reported_against_named(events: pd.DataFrame, attendance: pd.DataFrame) -> pd.DataFrame:
     """Events whose record reports a number of states and names a different number, the largest difference first.
 
-    One row an event that differs, whether it names some states or none: `event_id`, `title`, `year`,
-    `states_reported`, `states_bound`, `states_named`, `difference` (reported less named).
+    One row an event that differs, whether it names some states or none: `title`, `year`, `states_reported`,
+    `states_bound`, `states_named`, `difference` (reported less named), `event_id`.
     """
     table = attendance_by_event(events, attendance).dropna(subset=["states_reported"])
     table = table.assign(difference=table["states_reported"] - table["states_named"])
     table = table[table["difference"] != 0]
     table = table.sort_values("difference", key=abs, ascending=False, kind="stable", ignore_index=True)
-    return table[["event_id", "title", "year", "states_reported", "states_bound", "states_named", "difference"]]
+    return table[["title", "year", "states_reported", "states_bound", "states_named", "difference", "event_id"]]
 
 
 SIZES = (1, 10, 20, 30, 50, 100, 200, 500)  # where the groups of participants_per_event begin
@@ -86,7 +86,7 @@ def participants_per_event(events: pd.DataFrame) -> pd.DataFrame:
     One row a group: `participants` ("10-19", the last one open), `events`.
     """
     ends = [*(start - 1 for start in SIZES[1:]), None]
-    names = [f"{start}-{end}" if end else f"{start} and more" for start, end in zip(SIZES, ends, strict=True)]
+    names = [f"{start}-{end}" if end else f"{start}+" for start, end in zip(SIZES, ends, strict=True)]
     edges = [*SIZES, float("inf")]
     known = events["participants"].dropna().astype("float64")
     groups = pd.cut(known, edges, right=False, labels=names)

@@ -1,5 +1,7 @@
 """What a selection adds up to."""
 
+from typing import NamedTuple
+
 import narwhals as nw
 import pandas as pd
 from narwhals.typing import IntoDataFrameT
@@ -38,3 +40,60 @@ def totals(events: IntoDataFrameT, attendance: IntoDataFrameT) -> pd.DataFrame:
         rows.append((measure, of_kind["party_id"].n_unique(), "exact", of_kind["event"].n_unique()))
     table = pd.DataFrame(rows, columns=["measure", "value", "bound", "known"])
     return table.assign(value=table["value"].astype("Int64"), events=number)
+
+
+def totals_by_year(events: pd.DataFrame, attendance: pd.DataFrame) -> pd.DataFrame:
+    """The totals of each year from the first to the last, by the years events began; undated events are left out.
+
+    One row a year: `year`, `events`, `participants` (missing where no event tells), `states_named`, `organisations`.
+    """
+    years = events["year"].dropna()
+    span = pd.RangeIndex(int(years.min()), int(years.max()) + 1, name="year") if len(years) else pd.RangeIndex(0)
+    by_year = events.groupby("year")
+    parties = attendance.groupby(["party_kind", "year"])["party_id"].nunique()
+    table = pd.DataFrame({"events": by_year.size().reindex(span, fill_value=0)}, index=span)
+    table["participants"] = by_year["participants"].sum(min_count=1).reindex(span)
+    for column, kind in (("states_named", "state"), ("organisations", "organisation")):
+        counted = parties[kind] if kind in parties.index.get_level_values(0) else pd.Series(dtype="int64")
+        table[column] = counted.reindex(span, fill_value=0)
+    return table.rename_axis("year").reset_index().astype("Int64")
+
+
+class Period(NamedTuple):
+    """Years to count, both inclusive; of the last one only the months up to `month` (12: all)."""
+
+    first: int
+    last: int
+    month: int = 12
+
+
+def periods(events: pd.DataFrame, years: tuple[int, int]) -> tuple[Period, Period]:
+    """The years chosen and the equal number of years before; where the records end within the last, the same months.
+
+    `events`: all that other filters let through, whatever their years.
+    """
+    first, last = years
+    latest = events["start_date"].max()
+    month = latest.month if pd.notna(latest) and latest.year == last else 12
+    return Period(first, last, month), Period(first - (last - first + 1), first - 1, month)
+
+
+def within(events: pd.DataFrame, attendance: pd.DataFrame, period: Period) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of both tables that lie in a period."""
+    inside = events["year"].between(period.first, period.last)
+    late = (events["year"] == period.last) & (events["start_date"].dt.month > period.month)
+    kept = events[inside & ~late]
+    return kept, attendance[attendance["event"].isin(kept["event"])]
+
+
+def totals_against_before(events: pd.DataFrame, attendance: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:
+    """The totals of the years chosen beside those of as many years before; a part-done year by the same months.
+
+    One row a measure: `measure`, `now`, `before`, `change`, `from_year`, `to_year`, `to_month` (of the period before).
+    """
+    now, before = (totals(*within(events, attendance, period)) for period in periods(events, years))
+    period = periods(events, years)[1]
+    table = pd.DataFrame({"measure": now["measure"], "now": now["value"], "before": before["value"]})
+    return table.assign(
+        change=table["now"] - table["before"], from_year=period.first, to_year=period.last, to_month=period.month
+    )

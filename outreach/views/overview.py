@@ -1,5 +1,6 @@
 """Overview: what the selection adds up to, when and where."""
 
+import calendar
 from functools import partial
 
 import pandas as pd
@@ -25,6 +26,8 @@ TILES = {
     ),
 }
 
+GRAINS = {"events-by-year": "Year", "events-by-quarter": "Quarter", "events-by-month": "Month"}
+
 
 def render(page: Page) -> None:
     """The page: a sentence, tiles, four charts."""
@@ -33,14 +36,18 @@ def render(page: Page) -> None:
     if page.selected.events.empty:
         st.info("No event passes these filters. Remove one of them above, or reset all in the sidebar.")
         return
-    _tiles(summary)
+    _tiles(page, summary)
+    grain = st.segmented_control(
+        "Events by", list(GRAINS), format_func=GRAINS.get, key="page-grain", default="events-by-year", required=True
+    )
     left, right = st.columns(2)
     with left:
-        _events_by_year(page)
+        _events_by_time(page, grain)
     with right:
         _participants_by_year(page)
     _map(page)
     _organisations(page)
+    _changes(page)
 
 
 def _sentence(summary: pd.DataFrame) -> str:
@@ -55,24 +62,43 @@ def _sentence(summary: pd.DataFrame) -> str:
     )
 
 
-def _tiles(summary: pd.DataFrame) -> None:
+def _tiles(page: Page, summary: pd.DataFrame) -> None:
+    years = page.table("totals-by-year")
     with st.grid(4, min_column_width=150):
         for measure, (label, meaning) in TILES.items():
             row = summary.loc[measure]
             what = "year known" if measure == "events" else "known"
             known = f"{what} for {look.number(row['known'])} of {look.count(row['events'], 'event')}"
-            parts.tile(label, look.number(row["value"], row["bound"]), known, meaning)
+            line = years[measure.replace(" ", "_")].astype("float64").fillna(0).tolist()
+            parts.tile(label, look.number(row["value"], row["bound"]), known, meaning, line)
+    if page.selection.years:
+        st.caption(_against_before(page.table("totals-against-before")))
 
 
-def _events_by_year(page: Page) -> None:
-    table = page.table("events-by-year")
-    undated = int(page.selected.events["year"].isna().sum())
+def _against_before(table: pd.DataFrame) -> str:
+    """How the years chosen compare with as many years before, in words."""
+    first, last, month = table.loc[0, ["from_year", "to_year", "to_month"]]
+    years = f"{first}" if first == last else f"{first}–{last}"
+    months = "" if month == 12 else f", up to {calendar.month_name[month]} of the last year in both"
+    changes = [
+        f"{look.number(abs(row.change))} {'more' if row.change > 0 else 'fewer'} {row.measure}"
+        for row in table.dropna(subset=["change"]).itertuples()
+        if row.change
+    ]
+    return f"Against {years}{months}: {', '.join(changes) or 'no change'}."
+
+
+def _events_by_time(page: Page, name: str) -> None:
+    table = page.table(name)
+    undated = len(page.selected.events) - int(table["events"].sum())
+    by_year = name == "events-by-year"
     parts.chart(
         page,
-        "events-by-year",
-        partial(frequency.events_by_year, theme=page.theme),
-        f"Each event counts once, by the year it began and its place. {parts.left_out(undated, 'without a year')}",
-        f"Stacked bars: {parts.listed(table.groupby('year')['events'].sum())}",
+        name,
+        partial(frequency.events_by_year if by_year else frequency.events_by_span, theme=page.theme),
+        "Each event counts once, by the day it began and its place. "
+        + parts.left_out(undated, f"without a {'year' if by_year else 'month'}"),
+        f"Stacked bars: {parts.listed(page.table('events-by-year').groupby('year')['events'].sum())}",
         picks="region",
     )
 
@@ -118,4 +144,16 @@ def _organisations(page: Page) -> None:
         f"The {min(partners.SHOWN, len(first))} with most events of {look.number(len(first))}; the CSV has all.",
         f"Bars: {parts.listed(first.head(5).set_index('organisation')['total'])}",
         picks="organisation",
+    )
+
+
+def _changes(page: Page) -> None:
+    table = page.table("changes")
+    if table.empty:
+        return
+    parts.listing(
+        page,
+        "changes",
+        "Events that are new, gone, or told differently than at the load before; all records, whatever the filters.",
+        title=f"{look.count(len(table), 'change')} since the last load",
     )

@@ -14,7 +14,7 @@ from outreach.charts import look
 from outreach.filters import Selection, to_query, toggled
 from outreach.prepare import Prepared
 from outreach.views.page import Page
-from outreach.views.state import SELECTION, choose
+from outreach.views.state import PARAMETERS, SELECTION, choose, set_parameter
 
 # Map outlines come from our own server, so that maps are drawn without the internet.
 CONFIG = {"topojsonURL": "app/static/topojson/", "displayModeBar": False, "responsive": True}
@@ -22,7 +22,8 @@ CONFIG = {"topojsonURL": "app/static/topojson/", "displayModeBar": False, "respo
 
 def plain(text: str) -> str:
     """Text from records, as Markdown that shows it letter by letter."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|$:<>~^])", r"\\\1", str(text))
+    unlinked = re.sub(r"(?i)(https?:|www|@)(?=[/.\w])", "\\1\u2060", str(text))  # Markdown links bare addresses
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|$:<>~^])", r"\\\1", unlinked)
 
 
 def chart(
@@ -104,7 +105,9 @@ def _pick(key: str, name: str) -> None:
     """Choose what was clicked, besides what is chosen already; a second click on it takes it back."""
     picked = [point.get("customdata") for point in st.session_state[key].selection.points]
     values = [value[0] if isinstance(value, list) else value for value in picked]
-    if values:
+    if values and name in PARAMETERS:
+        set_parameter(name, values[0])
+    elif values:
         choose(toggled(st.session_state[SELECTION], name, values[0]))
 
 
@@ -143,7 +146,7 @@ def tile(label: str, value: str, known: str, meaning: str, line: list[float] | N
         border=True,
         height="stretch",
         chart_data=line,
-        chart_type="bar",
+        chart_type="line",
     )
 
 
