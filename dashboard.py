@@ -6,23 +6,24 @@ import streamlit as st
 
 from loaders import cache, reference
 from outreach.charts import look
-from outreach.prepare import Prepared, prepare
-from outreach.views import attendance, overview, sidebar, states
+from outreach.prepare import Prepared
+from outreach.views import attendance, data, events, imports, overview, sidebar, states
 from outreach.views.page import Page
 
 HERE = Path(__file__).parent
+RECORDS = HERE / "data" / "records"
 
 
 @st.cache_resource(show_spinner="Reading the records …")
 def load() -> Prepared:
     """The shipped records, read once and shared by every session."""
-    told = cache.load([HERE / "data" / "records"])
-    return prepare(told.now, reference.frame("states"), reference.frame("memberships"), told.before)
+    told = cache.load([RECORDS])
+    return imports.prepared(told.now, [RECORDS], told.before)
 
 
 st.set_page_config("Outreach participation", ":material/public:", layout="wide")
 st.html(HERE / "outreach" / "views" / "style.css")
-prepared = load()
+prepared = imports.tried() or load()
 names = sidebar.party_names(prepared.attendance, reference.frame("organisations"))
 theme = look.DARK if st.context.theme.type == "dark" else look.LIGHT
 
@@ -32,9 +33,15 @@ pages = {
         lambda: attendance.render(page), title="Attendance", icon=":material/groups:", url_path="attendance"
     ),
     "states": st.Page(lambda: states.render(page), title="States", icon=":material/public:", url_path="states"),
+    "events": st.Page(lambda: events.render(page), title="Events", icon=":material/event:", url_path="events"),
+    "data": st.Page(lambda: data.render(page), title="Data", icon=":material/database:", url_path="data"),
+    "imports": st.Page(
+        lambda: imports.render(page), title="Add records", icon=":material/upload_file:", url_path="add-records"
+    ),
 }
 here = st.navigation(list(pages.values()), position="hidden")
 st.title("Outreach participation", anchor=False)
+imports.banner()
 selection = sidebar.draw(prepared, names, list(pages.values()))
 sidebar.chips(selection, names)
 page = Page(prepared, selection, names, reference.frame("small_states"), theme)

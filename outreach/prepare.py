@@ -18,6 +18,9 @@ class Prepared:
     attendance: the schema's columns, `event`, `year`, `region_<scheme>` of the state for each scheme
     states: one row a state or area, the reference table with `region_<scheme>` for each scheme
     before: the events of the load before this one, None at the first
+    files: `source`, `changed` (when the file was last written); None where they are not known
+    problem_kinds: `kind`, `meaning`, `what_to_do`
+    read_at: when the records were read
     memberships: `body`, `code`, `from`, `until` (a year or a day as text, blank where not known or still a member)
     """
 
@@ -28,6 +31,9 @@ class Prepared:
     problems: pd.DataFrame
     memberships: pd.DataFrame
     before: pd.DataFrame | None = None
+    files: pd.DataFrame | None = None
+    problem_kinds: pd.DataFrame | None = None
+    read_at: pd.Timestamp | None = None
 
 
 def prepare(

@@ -95,7 +95,7 @@ def number(value: float | None, bound: str = "exact") -> str:
     """A number as people read it: thin spaces between thousands, its bound in words, a dash where unknown."""
     if pd.isna(value):
         return "–"
-    words = "" if bound in ("exact", "", None) else f"{bound} "
+    words = "" if pd.isna(bound) or bound in ("exact", "") else f"{bound} "
     return words + f"{value:,.0f}".replace(",", "\u202f")
 
 

@@ -13,7 +13,7 @@ from outreach.filters import NO_REGION, Choices, Selection
 from outreach.prepare import Prepared
 from outreach.summaries import selected
 from outreach.views.parts import plain
-from outreach.views.state import ADDRESS, SELECTION, bound, choose
+from outreach.views.state import ADDRESS, PARAMETERS, SELECTION, bound, choose, parameters, set_parameter
 
 SCHEME_NAMES = {"un": "UN regional groups", "m49": "M49 regions", "m49-subregion": "M49 subregions"}
 MATCH_NAMES = {"any": "any of them", "all": "all of them"}
@@ -44,12 +44,14 @@ def _follow_address(offered: Choices) -> None:
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     if st.session_state.get(ADDRESS) != query:
         st.session_state[SELECTION], sentences = filters.from_query(query, offered)
+        for name in PARAMETERS:
+            set_parameter(name, query.get(name, [""])[0])
         for sentence in sentences:
             st.warning(plain(sentence), icon=":material/link_off:")
 
 
 def _write_address(chosen: Selection) -> None:
-    query = filters.to_query(chosen)
+    query = filters.to_query(chosen) | parameters()
     st.session_state[ADDRESS] = query
     if {name: st.query_params.get_all(name) for name in st.query_params} != query:
         st.query_params.from_dict(query)

@@ -8,6 +8,22 @@ import streamlit as st
 from outreach.filters import Selection
 
 SELECTION, ADDRESS = "selection", "address"
+PARAMETERS = ("event", "day")  # what an address may say of one page, besides the selection
+
+
+def parameter(name: str) -> str:
+    """What the address says of one page, such as the event that is opened; empty where it says nothing."""
+    return st.session_state.get(f"parameter-{name}", "")
+
+
+def set_parameter(name: str, value: str) -> None:
+    """Say it in the address from the next run on; for callbacks."""
+    st.session_state[f"parameter-{name}"] = value
+
+
+def parameters() -> dict[str, list[str]]:
+    """All that is said of pages, as an address carries it."""
+    return {name: [parameter(name)] for name in PARAMETERS if parameter(name)}
 
 
 def choose(chosen: Selection) -> None:

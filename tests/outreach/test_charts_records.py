@@ -1,0 +1,58 @@
+"""The time line, the calendar and the grid of fields."""
+
+import pandas as pd
+import pytest
+
+from outreach import summaries
+from outreach.charts import look
+from outreach.charts.records import days_of_year, event_spans, fields_by_year, when
+from outreach.filters import Selection
+from tests.outreach import small
+
+DAY = 86_400_000
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "expected"),
+    [
+        ("2018-01-09", "2018-01-11", "day", "9–11 January 2018"),
+        ("2018-01-09", "2018-01-09", "day", "9 January 2018"),
+        ("2018-01-09", None, "day", "9 January 2018"),
+        ("2018-01-30", "2018-02-01", "day", "30 January – 1 February 2018"),
+        ("2018-12-30", "2019-01-02", "day", "30 December 2018 – 2 January 2019"),
+        ("2018-03-01", None, "month", "March 2018"),
+        ("2018-03-01", "2018-04-30", "month", "March 2018 – April 2018"),
+        ("2018-01-01", None, "year", "2018"),
+        ("2018-01-01", "2019-12-31", "year", "2018 – 2019"),
+        (None, None, None, "–"),
+    ],
+)
+def test_days_in_words(start: str | None, end: str | None, precision: str | None, expected: str) -> None:
+    assert when(pd.Timestamp(start), pd.Timestamp(end), precision) == expected
+
+
+def test_the_time_line_shows_events_of_one_day_and_opens_them() -> None:
+    figure = event_spans(summaries.table("event-spans", small.prepared(), Selection()), 2018, look.LIGHT)
+    assert [(trace.base, trace.x, trace.customdata) for trace in figure.data] == [
+        (("2018-06-20",), (1.5 * DAY,), ("vienna",)),
+        (("2018-01-09",), (1.5 * DAY,), ("online",)),
+    ]
+
+
+def test_titles_in_hover_are_no_markup() -> None:
+    figure = event_spans(summaries.table("event-spans", small.prepared(), Selection()), 2016, look.LIGHT)
+    assert any("&lt;b&gt;on&lt;/b&gt;" in trace.hovertext[0] for trace in figure.data)
+
+
+@pytest.mark.parametrize(("year", "days"), [(2016, 366), (2018, 365)])
+def test_the_calendar_has_every_day_of_the_year(year: int, days: int) -> None:
+    figure = days_of_year(summaries.table("events-by-day", small.prepared(), Selection()), year, look.LIGHT)
+    assert len(figure.data[0].x) == len(set(zip(figure.data[0].x, figure.data[0].y, strict=True))) == days
+    assert sum(colour != look.LIGHT.no_record for colour in figure.data[0].marker.color) == 2
+
+
+def test_the_grid_of_fields_has_a_cell_a_field_and_year() -> None:
+    table = summaries.table("fields-by-year", small.prepared(), Selection())
+    bars = fields_by_year(table, look.DARK).data[0]
+    assert len(bars.x) == 12
+    assert bars.hovertext[-1] == "states named, 2018: 50\u202f%, 1 of 2 events"
