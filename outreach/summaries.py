@@ -31,7 +31,7 @@ from outreach.metrics.records_sources import (
     sources,
     unresolved_names,
 )
-from outreach.metrics.totals import totals
+from outreach.metrics.totals import totals, totals_against_before, totals_by_year
 from outreach.prepare import Prepared
 
 
@@ -50,6 +50,14 @@ class Summary(NamedTuple):
 
 SUMMARIES = {
     "totals": Summary("What the selection adds up to", totals, lambda _, rows, chosen: totals(*rows)),
+    "totals-by-year": Summary("Totals by year", totals_by_year, lambda _, rows, chosen: totals_by_year(*rows)),
+    "totals-against-before": Summary(
+        "Totals against the period before",
+        totals_against_before,
+        lambda all_, rows, chosen: totals_against_before(
+            *selected(all_, replace(chosen, years=None)), chosen.years or _span(rows.events)
+        ),
+    ),
     "events-by-year": Summary(
         "Events by year and region", events_by_year, lambda _, rows, chosen: events_by_year(rows.events, chosen.scheme)
     ),

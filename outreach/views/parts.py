@@ -146,7 +146,7 @@ def tile(label: str, value: str, known: str, meaning: str, line: list[float] | N
         border=True,
         height="stretch",
         chart_data=line,
-        chart_type="bar",
+        chart_type="line",
     )
 
 
