@@ -76,12 +76,12 @@ def _number(text: str) -> tuple[tuple[int, str] | None, str]:
         rest = text[figure.end() :]
         repeated = rest[:1].isalpha() or rest[:1] in "%/:"
         return (None, text) if (rest and repeated) or value > numerals.LARGEST else ((value, ""), rest)
-    article = re.match(r"(half an? |half-a-|media |an? |une? |una )(?=[^\W\d_])", text)
+    article = re.match(r"(half an? |half-a-|media |medio |an? |une? |una )(?=[^\W\d_])", text)
     number = numerals.at(text, article.end()) if article and numerals.anchor().match(text, article.end()) else None
     if number:
         roles = {role for role, _ in numerals.words()[re.match(r"[^\W\d_]+", text[number.start :]).group()].values()}
         if roles & {"hundred", "thousand", "group", "about"}:
-            halved = number.value // 2 if article[1].startswith(("half", "media")) else number.value
+            halved = number.value // 2 if article[1].startswith(("half", "medi")) else number.value
             return (halved, number.bound), text[number.end :]
     if text.startswith(("zero", "cero", "zéro")):
         return (0, ""), text[4:]

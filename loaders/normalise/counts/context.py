@@ -24,6 +24,9 @@ _WITH_ORGANISATIONS = re.compile(
     r"\s(?:and|&|et|y)\s((?:[^\W\d_]+[\s-]){0,3}?)"
     r"(?:organi[sz]ations?|agencies|institutions|entities|bodies|organizaciones|instituciones|organismos)\b"
 )
+_GENDERS_BEFORE = re.compile(
+    r"\b(?:wom[ae]n|m[ae]n|females?|males?|femmes|hommes|mujeres|hombres),?\s(?:and|et|y)?\s?$"
+)
 _ALONE = re.compile(r"\s(?:from|de|des)\s")
 
 
@@ -51,9 +54,10 @@ def judge(
     before = sentence_before(s, start)
     ends = cues.endings(before) | _before_delegates(before)
     attended = cues.following("attended", s, phrase.end) or "particip" in s[number.end : phrase.end]
-    if "more" in phrase.words or _POSSESSIVE.match(s, phrase.end):
+    if "more" in phrase.words or ("invited" in phrase.words and not of_total) or _POSSESSIVE.match(s, phrase.end):
         return None
-    if _numbered(s, number, phrase, bound, before):
+    last_word = before.rstrip().rpartition(" ")[2].lstrip("(")
+    if _numbered(s, number, phrase, bound, last_word) or cues.one_of("position", last_word):
         return None
     gathered = phrase.kind == "people" and cues.before("gathered", ends)
     bounded = cues.endings(before + s[start : number.start]) if start < number.start else frozenset()
@@ -80,7 +84,7 @@ def _before_delegates(before: str) -> frozenset[str]:
     return frozenset()
 
 
-def _numbered(s: str, number: Numeral, phrase: Phrase, bound: str, before: str) -> bool:
+def _numbered(s: str, number: Numeral, phrase: Phrase, bound: str, last_word: str) -> bool:
     """Whether the number is a name: a year, a resolution ("1540 Committee experts"), an article."""
     written = s[number.start : number.end]
     if not written.isdecimal():
@@ -88,7 +92,7 @@ def _numbered(s: str, number: Numeral, phrase: Phrase, bound: str, before: str) 
     plain_four = len(written) == 4 and bound == "exact" and number.value < 3000
     if plain_four and (1900 <= number.value <= 2100 or number.value in RESOLUTIONS or phrase.words):
         return True
-    return bound == "exact" and cues.one_of("numbered", before.rstrip().rpartition(" ")[2].lstrip("("))
+    return bound == "exact" and cues.one_of("numbered", last_word)
 
 
 def _refused(clause: str) -> bool:
@@ -103,9 +107,13 @@ def _states_attend(
     mixed = _WITH_ORGANISATIONS.match(s, phrase.end)
     if mixed and not numerals.anchor().match(s, mixed.start(1)):
         return False
+    if cues.before("another", ends):
+        return False
     if attended:
         return True
-    if cues.before("determiner", ends) and not of_total:
+    if before.endswith(" in "):
+        return False
+    if (cues.before("determiner", ends) or before.endswith("'s ")) and not of_total:
         return cues.before("all of", ends) and number.value < REGION_OF_ALL
     if cues.following("deed", s, phrase.end):
         return False
@@ -115,9 +123,11 @@ def _states_attend(
 
 def _people(s: str, phrase: Phrase, ends: frozenset[str], people_before: int, start: int, attended: bool) -> str:
     """ "people", or "people part" where a whole stands beside it."""
-    if phrase.kind == "part" or cues.before("part", ends) or cues.before("team", ends):
+    if phrase.kind == "part" or cues.before("part", ends) or cues.before("team", ends) or cues.before("another", ends):
         return "people part"
     if phrase.kind == "gender":
+        if _GENDERS_BEFORE.search(s, max(0, start - 30), start):
+            return "people part"
         beside = people_before >= 0 and not _SENTENCE_END.search(s, people_before, start)
         return "people" if not beside and (attended or _ALONE.match(s, phrase.end)) else "people part"
     return "people"

@@ -17,6 +17,8 @@ _OF = re.compile(
 )
 _RANGE = re.compile(r"\s?(?:-|to|à|a|bis)\s?(?=[\d\w])")
 _AND = re.compile(r"\s(?:and|et|y|und)\s")
+# Number words that are articles or other words too, and end no phrase.
+_NOT_NUMBERS = frozenset(["un", "une", "una", "uno", "one", "once", "mil"])
 _LIST = frozenset(["and", "et", "y", "e", "und"])
 _OF_COLLECTIVE = re.compile(r"(?:de |d'|of )(?:the |ces |los )?")
 
@@ -74,7 +76,7 @@ def noun_after(s: str, cased: str, start: int, languages: tuple[str, ...]) -> Ph
             return Phrase("", i, i, tuple(between), "month")
         if cues.one_of("phrase end", text):
             return Phrase("", i, i, tuple(between), text)
-        if text in numerals.words() and text not in ("un", "une", "una", "uno", "one", "once", "mil", "son"):
+        if text not in _NOT_NUMBERS and numerals.anchor().match(s, gap):
             return Phrase("", i, i, tuple(between), "number")
         if _plural(text) and text not in _LIST and not (between and between[-1] in _LIST):
             return Phrase("", i, word.end(), (*between, text), "noun")

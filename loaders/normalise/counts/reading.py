@@ -13,7 +13,7 @@ from loaders.normalise.plain import any_of, plain
 
 _KINDS = {"people": "people", "state": "states", "part": "people part", "gender": "people part"}
 _GLUED = frozenset("_/.,#§$€£°'")  # a number right after one of these is part of something else
-_ARTICLE = re.compile(r"\b(half a|half-a|media|an?|one|une?|una|la|les|cette)[\s-]$")
+_ARTICLE = re.compile(r"\b(half a|half-a|media|medio|an?|one|une?|una|la|les|cette)[\s-]$")
 _PLUS = re.compile(r"\s?\+(?!\s?\d)")
 _AFTER_WORDS = re.compile(r"[\s-]((?:[^\W\d_]+)(?: [^\W\d_]+)?)")
 _BRACKET = re.compile(r"\s?\(([^()]{1,40})\)")
@@ -44,7 +44,7 @@ def find(text: str) -> list[Mention]:
             continue
         found = _counted(s, cased, number, begin, done, people_before) if begin != listed else None
         if found is None:
-            listed = _list_goes_on(s, number.end)
+            listed = -1 if 1900 <= number.value <= 2100 else _list_goes_on(s, number.end)
         if found is None:
             done = max(done, number.end)
             continue
@@ -61,7 +61,7 @@ def _list_goes_on(s: str, end: int) -> int:
     item = _LIST_ITEM.match(s, end)
     if not item or not numerals.anchor().match(s, item.end()):
         return -1
-    return item.end() if all(phrases.adjective(word) for word in item[1].split()) else -1
+    return item.end() if all(phrases.adjective(word) for word in (item[1] or "").split()) else -1
 
 
 def _anchors(s: str) -> list[int]:
@@ -90,13 +90,15 @@ def _number(s: str, place: int, done: int) -> tuple[Numeral | None, int]:
     if s[place + 1 : place + 2] == " ":
         joined = numerals.at(s[place] + s[place + 2 : place + 60], 0)
         return (joined._replace(start=place, end=place + joined.end + 1), place) if joined else (None, place)
+    if s[max(0, place - 5) : place].endswith(("per ", "pour ", "por ")):
+        return None, place
     number = numerals.at(s, place)
     if number is None or not numerals.needs_article(s, number):
         return number, place
     article = _ARTICLE.search(s, max(done, place - 12), place)
     if not article:
         return None, place
-    if article[1] in ("half a", "half-a", "media"):
+    if article[1] in ("half a", "half-a", "media", "medio"):
         number = number._replace(value=number.value // 2)
     return number, article.start()
 
@@ -121,6 +123,8 @@ def _counted(s: str, cased: str, number: Numeral, begin: int, done: int, people_
         else None
     )
     after_words = total or of_them or (collective.end() if collective else end)
+    if _fills_its_line(s, begin, end):
+        after_words = len(s)
     phrase = phrases.noun_after(s, cased, after_words, number.languages if in_words else ())
     if of_them and phrase.kind in ("people", "gender", ""):
         phrase = phrase._replace(kind="part", end=phrase.end if phrase.kind else of_them)
@@ -133,6 +137,14 @@ def _counted(s: str, cased: str, number: Numeral, begin: int, done: int, people_
     if not phrase.kind:
         return _without_noun(s, number, bound, start, end)
     return context.judge(s, number, phrase, bound, start, people_before, total is not None)
+
+
+def _fills_its_line(s: str, begin: int, end: int) -> bool:
+    """Whether a number is all that a line, or the line of a label, holds: what follows is another label."""
+    if not _LINE_ENDS.match(s, end):
+        return False
+    line = s[s.rfind("\n", 0, begin) + 1 : begin].strip()
+    return not line or ":" in line
 
 
 def _said_twice(s: str, number: Numeral) -> int:
@@ -186,15 +198,16 @@ def _bound_after(s: str, end: int) -> tuple[str, int]:
     return "", end
 
 
+_LINE_ENDS = re.compile(r"[^\S\n]*(?:\n|$)")
 _OUTLINE = re.compile(r"\s*[-/]\s*\d|[.)]\s*[^\W\d_]")
-_OF_STATES = re.compile(r"\bof (?:the )?[\w-]+ (?:[\w-]+ ){0,2}?(?:states|countries|members)(?: parties)?,? $")
+_OF_WHOLE = re.compile(r"\b(?:of|sur|de) (?:the |les |los )?[\w-]+ ([^,;.\d]{3,50}),? $")
 # What may follow the number of a label: its line's end, a part of it in brackets, or the states it came from.
 _LABEL_TAIL = re.compile(
-    r"[ \t]*(?:$|[\n).;*]|,(?!\s*\d)|\((?=\s*(?:\d|including|incl|of whom|dont|de l|de ell|y compris))|"
+    r"[ \t]*(?:$|[\n).;*]|,(?!\s*\d)|\((?=\s*(?:\d|including|incl|of whom|dont|de l|de ell|y compris|[^\W\d_]+ \d))|"
     r"(?:including|of whom|dont|y compris|incluid)|"
     r"(?:from|representing|de|issus de|venus de|provenientes de)\s+(?P<from>))"
 )
-_LIST_ITEM = re.compile(r"((?:\s[^\W\d_]+){1,3}?)(?:,|,? (?:and|et|y)) ")
+_LIST_ITEM = re.compile(r"((?:\s[^\W\d_]+){1,3}?)(?:,|,? (?:and|et|y)) |() (?:and|et|y) ")
 
 
 def _may_lack_noun(s: str, number: Numeral, phrase: Phrase, begin: int, end: int) -> bool:
@@ -212,8 +225,11 @@ def _without_noun(s: str, number: Numeral, bound: str, start: int, end: int) -> 
     before = context.sentence_before(s, start)
     if cues.before("attended by", cues.endings(before)):
         return Counted("people", number.value, bound, start, end)
-    if _OF_STATES.search(before) and cues.following("attended", s, end):
-        return Counted("states", number.value, bound, start, end)
+    whole = _OF_WHOLE.search(before)
+    if whole and cues.following("attended", s, end):
+        kinds = {kind for word in whole[1].split() for kind in vocabulary.nouns().get(word, {}).values()}
+        if kinds & {"state", "people"}:
+            return Counted("states" if "state" in kinds else "people", number.value, bound, start, end)
     label = phrases.label_before(s, start)
     tail = _LABEL_TAIL.match(s, end)
     if label is None or not tail or (tail["from"] is not None and not numerals.anchor().match(s, tail.end())):

@@ -184,6 +184,8 @@ def trimmed(tokens: list[Token]) -> list[Token]:
             kept.pop()
             kept[-1] = kept[-1]._replace(end=token.end)
             continue
+        if token.kind in "RS" and kept and kept[-1].kind == ",":
+            kept.pop()
         kept.append(token)
     return kept
 
