@@ -185,7 +185,7 @@ def work(task: str, reader: str) -> None:
     warnings.simplefilter("ignore")
     texts = json.load(sys.stdin)
     read = READERS[task][reader]()
-    read(["France", "9 January 2018", "120"])
+    read(["France", "from 9 to 11 January 2018", "more than sixty officials"])  # tables are read once
     start = time.perf_counter()
     answers = read(texts)
     seconds = time.perf_counter() - start
