@@ -40,9 +40,9 @@ pages = {
     ),
 }
 here = st.navigation(list(pages.values()), position="hidden")
-st.title("Outreach participation", anchor=False)
+st.title("Outreach participation" if here is pages["overview"] else here.title, anchor=False)
 imports.banner()
 selection = sidebar.draw(prepared, names, list(pages.values()))
 sidebar.chips(selection, names)
-page = Page(prepared, selection, names, reference.frame("small_states"), theme)
+page = Page(prepared, selection, names, reference.frame("small_states"), theme, reference.frame("annotations"))
 here.run()

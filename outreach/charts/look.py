@@ -149,3 +149,22 @@ def years_axis(figure: go.Figure, years: object) -> None:
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if span / step <= 13)
     figure.update_xaxes(tickmode="linear", tick0=0, dtick=step, tickformat="d", fixedrange=True)
     figure.update_yaxes(fixedrange=True, rangemode="tozero")
+
+
+def annotate(figure: go.Figure, annotations: pd.DataFrame, years: pd.Series, theme: Theme) -> go.Figure:
+    """Dotted lines with a text on hover at the years of what happened; `annotations`: `date` (ISO), `text`."""
+    happened = annotations.assign(year=annotations["date"].str[:4].astype("int64"))
+    happened = happened[happened["year"].between(years.min(), years.max())]
+    for year in happened["year"].unique():
+        figure.add_vline(year, line={"color": theme.muted, "width": 1, "dash": "dot"}, layer="below")
+    figure.add_scatter(
+        x=happened["year"].tolist(),
+        y=[0] * len(happened),
+        mode="markers",
+        marker={"symbol": "triangle-up", "size": 8, "color": theme.muted},
+        hovertext=[safe(f"{date}: {text}") for date, text in zip(happened["date"], happened["text"], strict=True)],
+        hoverinfo="text",
+        showlegend=False,
+        cliponaxis=False,
+    )
+    return figure

@@ -4,6 +4,7 @@ import calendar
 from functools import partial
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from outreach.charts import attendance, coverage, frequency, look, partners
@@ -95,12 +96,17 @@ def _events_by_time(page: Page, name: str) -> None:
     parts.chart(
         page,
         name,
-        partial(frequency.events_by_year if by_year else frequency.events_by_span, theme=page.theme),
+        partial(_years, page=page) if by_year else partial(frequency.events_by_span, theme=page.theme),
         "Each event counts once, by the day it began and its place. "
         + parts.left_out(undated, f"without a {'year' if by_year else 'month'}"),
         f"Stacked bars: {parts.listed(page.table('events-by-year').groupby('year')['events'].sum())}",
         picks="region",
     )
+
+
+def _years(table: pd.DataFrame, page: Page) -> go.Figure:
+    figure = frequency.events_by_year(table, page.theme)
+    return look.annotate(figure, page.annotations, table["year"], page.theme)
 
 
 def _participants_by_year(page: Page) -> None:

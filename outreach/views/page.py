@@ -1,6 +1,6 @@
 """What every page is given: the shared records, what is chosen, and the names and colours to show it with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -12,13 +12,15 @@ from outreach.prepare import Prepared
 
 @dataclass(frozen=True)
 class Page:
-    """One view of the records; `names`: party id -> short name; `points`: places of states too small to see."""
+    """One view of the records; `names`: party id -> short name; `points`: places of states too small to see;
+    `annotations`: dates with a text, for time axes."""
 
     prepared: Prepared
     selection: Selection
     names: dict[str, str]
     points: pd.DataFrame
     theme: look.Theme
+    annotations: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["date", "text"]))
 
     @property
     def selected(self) -> Selected:
