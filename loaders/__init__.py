@@ -75,7 +75,7 @@ def _inside(given: Path | str) -> Iterator[tuple[Path | str, str]]:
 
 def read_file(path: Path | str, source: str) -> schema.Dataset:
     """The tables of one file, or of a database by its address; when it cannot be read, one problem that says why."""
-    reader = "databases" if isinstance(path, str) else _reader(path)
+    reader = "databases" if isinstance(path, str) else reader_of(path)
     if not reader:
         kinds = ", ".join(READERS)
         return _unreadable(source, f"{source}: no reader for this kind of file; save it as one of {kinds}.")
@@ -91,7 +91,8 @@ def read_file(path: Path | str, source: str) -> schema.Dataset:
         return _unreadable(source, f"{source}: reading it failed ({reason}); save it again or in another format.")
 
 
-def _reader(path: Path) -> str | None:
+def reader_of(path: Path) -> str | None:
+    """The module that reads a file, told by how its name ends and, of a .txt, by what is in it; None: no module."""
     reader = READERS.get(path.suffix.lower())
     return "tables" if path.suffix.lower() == ".txt" and _has_columns(path) else reader
 
