@@ -78,9 +78,15 @@ def _fresh(page: Page) -> str:
     changed = table["changed"].max()
     newest = f"; the newest file is of {records.when(changed, None, 'day')}" if pd.notna(changed) else ""
     return (
-        f"{read}{look.count(files, 'file')}: {look.count(len(all_.events), 'event')}, "
-        f"{look.count(len(all_.problems), 'problem')} or notes{newest}."
+        f"{read}{look.count(files, 'file')}: {look.count(len(all_.events), 'event')}, {tally(all_.problems)}{newest}."
     )
+
+
+def tally(problems: pd.DataFrame) -> str:
+    """How many problems, and how many notes that ask for nothing."""
+    notes = int((problems["severity"] == "note").sum())
+    worse = look.count(len(problems) - notes, "problem")
+    return f"{worse}, {look.count(notes, 'note')}" if notes else worse
 
 
 def _fields(page: Page) -> None:

@@ -93,7 +93,7 @@ def _list(page: Page, table: pd.DataFrame) -> None:
         number = _page_number(page, pages, order, size)
         shown = table.iloc[(number - 1) * size : number * size]
         st.dataframe(
-            _words(shown),
+            in_words(shown),
             hide_index=True,
             column_order=list(COLUMNS),
             column_config=COLUMNS,
@@ -118,7 +118,7 @@ def _page_number(page: Page, pages: int, order: str, size: int) -> int:
     return st.pagination(pages, key=f"page-events-{order}-{size}-{abs(hash(page.selection))}")
 
 
-def _words(shown: pd.DataFrame) -> pd.DataFrame:
+def in_words(shown: pd.DataFrame) -> pd.DataFrame:
     """The rows as people read them."""
     numbers = zip(shown["participants"], shown["participants_bound"], strict=True)
     reported = zip(shown["states_reported"], shown["states_bound"], strict=True)

@@ -39,7 +39,7 @@ def run(filled: bool = True) -> AppTest:
 def test_it_says_how_fresh_the_records_are_and_that_filters_do_not_reach_it() -> None:
     app = run()
     assert app.markdown[0].value == (
-        "Read on 7 June 2022 at 08:09 from 3 files: 6 events, 4 problems or notes; the newest file is of 6 May 2022."
+        "Read on 7 June 2022 at 08:09 from 3 files: 6 events, 3 problems, 1 note; the newest file is of 6 May 2022."
     )
     assert "all records" in app.caption[0].value
     assert [heading.value for heading in app.subheader] == [
