@@ -7,7 +7,7 @@ import streamlit as st
 from loaders import cache, reference
 from outreach.charts import look
 from outreach.prepare import Prepared
-from outreach.views import attendance, data, events, imports, overview, sidebar, states
+from outreach.views import attendance, data, definitions, events, imports, overview, sidebar, states
 from outreach.views.page import Page
 
 HERE = Path(__file__).parent
@@ -37,6 +37,9 @@ pages = {
     "data": st.Page(lambda: data.render(page), title="Data", icon=":material/database:", url_path="data"),
     "imports": st.Page(
         lambda: imports.render(page), title="Add records", icon=":material/upload_file:", url_path="add-records"
+    ),
+    "definitions": st.Page(
+        lambda: definitions.render(page), title="Definitions", icon=":material/help:", url_path="definitions"
     ),
 }
 here = st.navigation(list(pages.values()), position="hidden")

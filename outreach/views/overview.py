@@ -97,7 +97,7 @@ def _events_by_time(page: Page, name: str) -> None:
         page,
         name,
         partial(_years, page=page) if by_year else partial(frequency.events_by_span, theme=page.theme),
-        "Each event counts once, by the day it began and its place. "
+        "Each event counts once, by the day it began and its place; dotted lines mark what happened in the world. "
         + parts.left_out(undated, f"without a {'year' if by_year else 'month'}"),
         f"Stacked bars: {parts.listed(page.table('events-by-year').groupby('year')['events'].sum())}",
         picks="region",
