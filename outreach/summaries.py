@@ -207,7 +207,7 @@ SUMMARIES = {
     ),
     "events": Summary("Events", events_listed, lambda all_, rows, chosen: events_listed(*rows, all_.states)),
     "event-spans": Summary(
-        "Events from first to last day", event_spans, lambda _, rows, chosen: event_spans(rows.events)
+        "Events from first to last day", event_spans, lambda all_, rows, chosen: event_spans(rows.events, all_.states)
     ),
     "events-by-day": Summary(
         "Events under way on each day", events_by_day, lambda _, rows, chosen: events_by_day(rows.events)

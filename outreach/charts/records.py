@@ -7,7 +7,6 @@ import plotly.graph_objects as go
 
 from outreach.charts import look
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = tuple(calendar.month_abbr)[1:]
 DAY = 86_400_000  # milliseconds, in which plotly gives the length of a bar on an axis of dates
 LANE = 20  # pixels
@@ -39,26 +38,24 @@ def event_spans(table: pd.DataFrame, year: int, theme: look.Theme) -> go.Figure:
     A bar is at least a day and a half long, so that events of one day are seen and can be clicked.
     """
     rows = table[table["year"] == year]
+    days = (rows["end_date"] - rows["start_date"]).dt.days + 1
     figure = go.Figure(layout=look.layout(theme, barmode="overlay"))
-    for region in look.in_order(rows["region"].fillna("").unique()):
-        own = rows[rows["region"].fillna("") == region]
-        name, colour = look.REGIONS.get(region, ("Online or place unknown", look.UNKNOWN))
-        days = (own["end_date"] - own["start_date"]).dt.days + 1
-        figure.add_bar(
-            y=own["lane"].tolist(),
-            base=own["start_date"].dt.strftime("%Y-%m-%d").tolist(),
-            x=[max(length, 1.5) * DAY for length in days.tolist()],
-            orientation="h",
-            width=0.7,
-            name=name,
-            marker={"color": colour, "line": {"width": 1, "color": theme.background}},
-            customdata=own["event_id"].tolist(),
-            hovertext=[
-                f"{look.clipped(row.title, 70)}<br>{when(row.start_date, row.end_date, 'day')}"
-                for row in own.itertuples()
-            ],
-            hoverinfo="text",
-        )
+    figure.add_bar(
+        y=rows["lane"].tolist(),
+        base=rows["start_date"].dt.strftime("%Y-%m-%d").tolist(),
+        x=[max(length, 1.5) * DAY for length in days.tolist()],
+        orientation="h",
+        width=0.7,
+        marker={"color": theme.accent, "line": {"width": 1, "color": theme.background}},
+        customdata=rows["event_id"].tolist(),
+        hovertext=[
+            f"{look.clipped(str(row.title), 70)}<br>{when(row.start_date, row.end_date, 'day')}"
+            + (f", {look.safe(row.place)}" if pd.notna(row.place) else "")
+            for row in rows.itertuples()
+        ],
+        hoverinfo="text",
+        showlegend=False,
+    )
     lanes = max(3, int(rows["lane"].max()) + 1 if len(rows) else 1)
     last = max(pd.Timestamp(year, 12, 31), rows["end_date"].max() if len(rows) else pd.Timestamp(year, 12, 31))
     figure.update_xaxes(
@@ -70,44 +67,48 @@ def event_spans(table: pd.DataFrame, year: int, theme: look.Theme) -> go.Figure:
         fixedrange=True,
     )
     figure.update_yaxes(visible=False, range=[lanes - 0.5, -0.5], fixedrange=True)
-    figure.update_layout(height=LANE * lanes + 84, hovermode="closest", legend={"y": 1})
+    figure.update_layout(height=LANE * lanes + 48, hovermode="closest")
     return figure
 
 
 def days_of_year(table: pd.DataFrame, year: int, theme: look.Theme) -> go.Figure:
-    """Each day of one year as a square, the darker the more events; takes metrics.records.events_by_day."""
+    """Each day of one year as a cell, months down and days across, the darker the more events.
+
+    Takes metrics.records.events_by_day.
+    """
     counts = table.set_index("day")["events"].to_dict()
     days = pd.date_range(f"{year}-01-01", f"{year}-12-31")
-    before = days[0].weekday()
     numbers = [int(counts.get(day, 0)) for day in days]
     top = max(numbers, default=0)
-    weeks = [(day.day_of_year - 1 + before) // 7 for day in days]
-    figure = go.Figure(layout=look.layout(theme))
-    figure.add_scatter(
-        x=weeks,
-        y=[day.weekday() for day in days],
-        mode="markers",
-        marker={"symbol": "square", "size": 15, "color": [_shade(number, top, theme) for number in numbers]},
+    figure = go.Figure(layout=look.layout(theme, barmode="overlay"))
+    figure.add_bar(
+        x=[day.day for day in days],
+        y=[0.86] * len(days),
+        base=[day.month - 0.43 for day in days],
+        width=0.9,
+        marker={"color": [_shade(number, top, theme) for number in numbers], "line": {"width": 0}},
         customdata=[day.date().isoformat() for day in days],
         hovertext=[
-            f"{day:%a} {when(day, None, 'day')}: {look.count(number, 'event') if number else 'no event'}"
+            f"{day:%A} {when(day, None, 'day')}: {look.count(number, 'event') if number else 'no event'}"
             for day, number in zip(days, numbers, strict=True)
         ],
         hoverinfo="text",
         showlegend=False,
     )
-    firsts = [(day.day_of_year - 1 + before) // 7 for day in days if day.day == 1]
     figure.update_xaxes(
-        side="top", tickvals=firsts, ticktext=list(MONTHS), range=[-0.7, max(weeks) + 0.7], tickangle=0, fixedrange=True
+        side="top", tickvals=[1, 5, 10, 15, 20, 25, 30], range=[0.5, 31.5], tickangle=0, fixedrange=True
     )
     figure.update_yaxes(
-        tickvals=[0, 2, 4, 6],
-        ticktext=[WEEKDAYS[day] for day in (0, 2, 4, 6)],
-        range=[6.6, -0.6],
+        tickvals=list(range(1, 13)),
+        ticktext=list(MONTHS),
+        tickfont={"color": theme.text},
+        ticklabelstandoff=6,
+        range=[12.5, 0.5],
+        rangemode="normal",
         showgrid=False,
         fixedrange=True,
     )
-    figure.update_layout(height=190, hovermode="closest")
+    figure.update_layout(height=LANE * 12 + 40, hovermode="closest")
     return figure
 
 

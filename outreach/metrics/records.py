@@ -62,11 +62,11 @@ def in_order(table: pd.DataFrame, order: str) -> pd.DataFrame:
     return table.sort_values(column, ascending=ascending, kind="stable", na_position="last", ignore_index=True)
 
 
-def event_spans(events: pd.DataFrame) -> pd.DataFrame:
+def event_spans(events: pd.DataFrame, states: pd.DataFrame) -> pd.DataFrame:
     """Each event whose first day is known, from its first to its last day, in lanes where none overlaps another.
 
     One row an event: `event_id`, `title`, `start_date`, `end_date` (the first day where no last one is given),
-    `region` of the place in the UN's groups, `year`, `lane` (counted from 0 anew in each year).
+    `place`, `year`, `lane` (counted from 0 anew in each year).
     """
     days = _to_the_day(events)
     lanes: list[int] = []
@@ -78,8 +78,8 @@ def event_spans(events: pd.DataFrame) -> pd.DataFrame:
         lane = next((number for number, last in enumerate(free) if last < start), len(free))
         free[lane : lane + 1] = [end]
         lanes.append(lane)
-    table = days.assign(lane=pd.array(lanes, dtype="int64"), region=days["region_un"])
-    return table[["event_id", "title", "start_date", "end_date", "region", "year", "lane"]].reset_index(drop=True)
+    table = days.assign(lane=pd.array(lanes, dtype="int64"), place=places(days, states))
+    return table[["event_id", "title", "start_date", "end_date", "place", "year", "lane"]].reset_index(drop=True)
 
 
 def events_by_day(events: pd.DataFrame) -> pd.DataFrame:

@@ -139,7 +139,7 @@ def _kinds(page: Page) -> None:
             anchor=False,
         )
         shown = table[["kind", "severity", "problems", "events", "meaning", "what_to_do"]].rename(columns=KINDS)
-        tables.draw(shown, "Problems by kind with what to do")
+        tables.draw(shown, "Problems by kind with what to do", (18, 9, 9, 8, 26, 30))
         _csv(table, "problems-by-kind")
 
 

@@ -33,13 +33,14 @@ FIELDS = {
 }
 USES = {"counts": "yes", "also": "–", "differs": "no, differs", "correction": "yes, correction"}
 PARTIES = {
-    "party": st.column_config.TextColumn("Name", width="medium"),
-    "role": st.column_config.TextColumn("Role", width="small"),
+    "party": st.column_config.TextColumn("Name", width=250),
+    "role": st.column_config.TextColumn("Role", width=90),
     "people": st.column_config.NumberColumn("People", width="small"),
-    "words": st.column_config.TextColumn("Words in the source", width="large"),
-    "source": st.column_config.TextColumn("Source", width="medium"),
-    "locator": st.column_config.TextColumn("Place in it", width="medium"),
+    "words": st.column_config.TextColumn("Words in the source", width=250),
+    "source": st.column_config.TextColumn("Source", width=170),
+    "locator": st.column_config.TextColumn("Place in it", width=150),
 }
+WIDTHS = (14, 24, 27, 26, 9)  # per cent of the table of values
 ROW, MOST = 35, 15  # height of a row in pixels; rows seen without scrolling
 
 
@@ -59,7 +60,7 @@ def render(page: Page, event: pd.Series) -> None:
     _addresses(values)
     _tiles(event, parties)
     _differences(page, values)
-    _values(values)
+    _values(page, values)
     _parties(page, parties)
     _problems(page, event["event_id"])
 
@@ -144,7 +145,13 @@ def _field(name: str) -> str:
     return FIELDS.get(name, name.replace("_", " "))
 
 
-def _values(values: pd.DataFrame) -> None:
+def _coded(page: Page) -> dict[str, str]:
+    """Codes of states with their names behind them."""
+    states = page.prepared.states
+    return dict(zip(states["iso3"], states["iso3"] + " (" + states["name"] + ")", strict=True))
+
+
+def _values(page: Page, values: pd.DataFrame) -> None:
     """Each value with its words and place."""
     with st.container(border=True):
         st.subheader("What the sources say", anchor=False)
@@ -155,13 +162,13 @@ def _values(values: pd.DataFrame) -> None:
         table = pd.DataFrame(
             {
                 "Field": shown["field"].map(_field),
-                "Value": shown["value"],
+                "Value": shown["value"].where(shown["field"] != "country_code", shown["value"].map(_coded(page))),
                 "Words in the source": shown["text"],
                 "Where": shown["source"].str.cat(shown["locator"].fillna(""), sep=", ").str.rstrip(", "),
                 "Counts": shown["state"].map(USES),
             }
         )
-        tables.draw(table, "Values of the event with the words and the place they came from", grouped=True)
+        tables.draw(table, "Values of the event with the words and the place they came from", WIDTHS, grouped=True)
         st.caption(
             "A value that counts stands in the list and the charts. Where: the row of a table, or the line or page of "
             "a document, with the characters from the first to the one after the last."
@@ -216,4 +223,4 @@ def _problems(page: Page, event_id: str) -> None:
                 "What to do": what_to_do,
             }
         )
-        tables.draw(shown, "Problems of the event")
+        tables.draw(shown, "Problems of the event", (36, 20, 22, 22))

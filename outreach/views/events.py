@@ -15,9 +15,9 @@ from outreach.views.state import bound, parameter, set_parameter
 
 ROWS = (25, 50, 100)
 COLUMNS = {
-    "title": st.column_config.TextColumn("Event", width=330),
-    "dates": st.column_config.TextColumn("Dates", width=135),
-    "place": st.column_config.TextColumn("Place", width=150),
+    "title": st.column_config.TextColumn("Event", width=285),
+    "dates": st.column_config.TextColumn("Dates", width=130),
+    "place": st.column_config.TextColumn("Place", width=140),
     "event_type": st.column_config.TextColumn("Type", width=85),
     "participants": st.column_config.TextColumn("People", alignment="right", width=85, help="As reported"),
     "reported": st.column_config.TextColumn("Reported", alignment="right", width=80, help="States, as a number"),
@@ -70,7 +70,8 @@ def _sentence(page: Page, table: pd.DataFrame) -> str:
     """How many events, and from when to when."""
     years = page.selected.events["year"].dropna()
     undated = len(table) - len(years)
-    span = f", {years.min()} to {years.max()}" if len(years) else ""
+    first, last = (years.min(), years.max()) if len(years) else (None, None)
+    span = f", {first} to {last}" if first != last else f", all of {first}" if len(years) > 1 else ""
     without = f"; {look.number(undated)} of them without a year" if undated else ""
     return f"{look.count(len(table), 'event')} in this selection{span}{without}."
 

@@ -142,8 +142,17 @@ def _file(path: Path) -> schema.Dataset:
             st.caption(f"The latest {len(listed)} of {look.count(len(told.events), 'event')}.")
         if len(told.problems):
             shown = problems_listed(told.problems).head(SHOWN)
-            columns = {"severity": "Severity", "message": "What", "suggestion": "What to do", "locator": "Where"}
-            tables.draw(shown[list(columns)].rename(columns=columns), f"Problems of {path.name}")
+            kinds = {row["kind"]: row["what_to_do"] for row in reference.rows("problem_kinds")}
+            what_to_do = shown["suggestion"].where(shown["suggestion"].fillna("") != "", shown["kind"].map(kinds))
+            shown = pd.DataFrame(
+                {
+                    "Severity": shown["severity"],
+                    "What": shown["message"],
+                    "What to do": what_to_do,
+                    "Where": shown["locator"],
+                }
+            )
+            tables.draw(shown, f"Problems of {path.name}", (12, 42, 30, 16))
             if len(told.problems) > SHOWN:
                 st.caption(f"The first {SHOWN} of {look.number(len(told.problems))}, the worst first.")
     return told
@@ -187,9 +196,10 @@ def _decide(paths: list[Path]) -> None:
                     args=(paths,),
                 )
         if not keep.allowed():
+            mapped = any(beside(path).exists() for path in paths)
             st.caption(
-                f"To keep files from here, start the dashboard with {keep.MAY_KEEP}=1; else copy them to data/records/ "
-                "with the mapping below beside each table."
+                f"To keep files from here, start the dashboard with {keep.MAY_KEEP}=1; else copy them to data/records/"
+                + (", each with the mapping below beside it." if mapped else ".")
             )
         else:
             taken = [path.name for path in paths if (RECORDS / path.name).exists()]

@@ -33,21 +33,21 @@ def test_days_in_words(start: str | None, end: str | None, precision: str | None
 
 def test_the_time_line_shows_events_of_one_day_and_opens_them() -> None:
     figure = event_spans(summaries.table("event-spans", small.prepared(), Selection()), 2018, look.LIGHT)
-    assert [(trace.base, trace.x, trace.customdata) for trace in figure.data] == [
-        (("2018-06-20",), (1.5 * DAY,), ("vienna",)),
-        (("2018-01-09",), (1.5 * DAY,), ("online",)),
-    ]
+    bars = figure.data[0]
+    assert bars.base == ("2018-01-09", "2018-06-20")
+    assert bars.x == (1.5 * DAY, 1.5 * DAY)
+    assert bars.customdata == ("online", "vienna")
 
 
 def test_titles_in_hover_are_no_markup() -> None:
     figure = event_spans(summaries.table("event-spans", small.prepared(), Selection()), 2016, look.LIGHT)
-    assert any("&lt;b&gt;on&lt;/b&gt;" in trace.hovertext[0] for trace in figure.data)
+    assert "&lt;b&gt;on&lt;/b&gt;" in figure.data[0].hovertext[1]
 
 
 @pytest.mark.parametrize(("year", "days"), [(2016, 366), (2018, 365)])
 def test_the_calendar_has_every_day_of_the_year(year: int, days: int) -> None:
     figure = days_of_year(summaries.table("events-by-day", small.prepared(), Selection()), year, look.LIGHT)
-    assert len(figure.data[0].x) == len(set(zip(figure.data[0].x, figure.data[0].y, strict=True))) == days
+    assert len(figure.data[0].x) == len(set(zip(figure.data[0].x, figure.data[0].base, strict=True))) == days
     assert sum(colour != look.LIGHT.no_record for colour in figure.data[0].marker.color) == 2
 
 

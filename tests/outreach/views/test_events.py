@@ -133,5 +133,5 @@ def test_tables_of_words_hold_no_markup() -> None:
     drawn = html(table, 'say "it"', grouped=True)
     assert "<script>" not in drawn
     assert 'rowspan="2">x</th>' in drawn
-    assert '<td class="number">1\u202f200</td>' in drawn
-    assert "<td>–</td>" in drawn
+    assert '<td class="number" data-column="n">1\u202f200</td>' in drawn
+    assert ">–</td>" in drawn
