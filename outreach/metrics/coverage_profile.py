@@ -39,7 +39,8 @@ def state_facts(
             }
         )
     whole = dict.fromkeys(("first_year", "last_year", "people"), "Int64")
-    return pd.DataFrame(rows).astype(whole)
+    columns = ["code", "state", "events", "first_year", "last_year", "people", "people_known", "hosted"]
+    return pd.DataFrame(rows, columns=[*columns, "organisations", "gap_years", "gaps"]).astype(whole)
 
 
 def spans(years: list[int], among: list[int]) -> str:

@@ -3,8 +3,6 @@
 import hashlib
 import re
 import tempfile
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +14,7 @@ from loaders import keep, reference
 from loaders.tables import beside
 from outreach import schema
 from outreach.charts import look
+from outreach.loaded import RECORDS, prepared
 from outreach.metrics.records import events_listed
 from outreach.metrics.records_sources import problems_listed
 from outreach.prepare import Prepared, prepare
@@ -23,20 +22,9 @@ from outreach.views import data, events, import_mapping, import_names, tables
 from outreach.views.page import Page
 from outreach.views.parts import plain
 
-RECORDS = Path(__file__).parents[2] / "data" / "records"
 TRIED, FOLDER, READ, SAID = "tried", "upload-folder", "upload-read", "upload-said"
 MOST_MB = 20
 SHOWN = 10
-
-
-def prepared(now: schema.Dataset, sources: Sequence[Path], before: schema.Dataset | None = None) -> Prepared:
-    """The dataset made ready for all pages, with the dates of its files and when they were read."""
-    files = [(source, path.stat().st_mtime) for path, source in loaders.files(sources) if isinstance(path, Path)]
-    table = pd.DataFrame(files, columns=["source", "changed"])
-    table["changed"] = pd.to_datetime(table["changed"], unit="s").dt.floor("s").astype(schema.DAY)
-    ready = prepare(now, reference.frame("states"), reference.frame("memberships"), before)
-    kinds = reference.frame("problem_kinds")
-    return replace(ready, files=table, problem_kinds=kinds, read_at=pd.Timestamp.now().floor("s"))
 
 
 def tried() -> Prepared | None:

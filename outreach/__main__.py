@@ -1,0 +1,135 @@
+"""python -m outreach summary|report|workbook|package: the files of the dashboard without a browser."""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from outreach import arguments, exports, loaded
+from outreach.filters import Selection, to_query
+from outreach.prepare import Prepared
+from outreach.summaries import SUMMARIES, table
+
+EXAMPLES = """\
+examples:
+  python -m outreach summary --list                                  the tables there are, each with its definition
+  python -m outreach summary events-by-year --organisation WCO       one table as CSV on the screen, or into a pipe
+  python -m outreach summary --all --years 2014-2018 --out tables    every table as a file in tables/
+  python -m outreach summary events --format json --region Africa    as JSON (or parquet)
+  python -m outreach report --link 'http://host/?organisation=wco'   the report of a copied address
+  python -m outreach report --pdf --sections summary,states --out .  the report as HTML and as PDF, two sections
+  python -m outreach workbook --state Kenya --out files              everything as one Excel workbook
+  python -m outreach package --out /srv/outreach                     everything as one ZIP with a data dictionary
+
+exit status: 0 done, 1 a source could not be read or a file not be made (the others were), 2 wrong usage
+"""
+
+
+class Progress:
+    """Says on stderr how far long work is: at most every two seconds, so that short work is silent."""
+
+    def __init__(self) -> None:
+        self._said = time.monotonic()
+
+    def __call__(self, done: int, of: int, what: str) -> None:
+        if time.monotonic() - self._said > 2:
+            self._said = time.monotonic()
+            print(f"{done} of {of}: {what} …", file=sys.stderr)
+
+
+def main(given: list[str] | None = None) -> int:
+    """Do what the command says; the exit status."""
+    parser = _parser()
+    options = parser.parse_args(given)
+    if options.command == "summary":
+        if options.list:
+            print(
+                "\n".join(f"{name}: {summary.title}.\n    {summary.definition}" for name, summary in SUMMARIES.items())
+            )
+            return 0
+        _check_summary(parser, options)
+        options.kind = arguments.kind_of_file(options, exports.FORMATS)
+    if options.out and options.out.exists() and not options.out.is_dir():
+        parser.error(f"--out {options.out}: this is a file; name a folder")
+    if "://" not in options.records and not Path(options.records).exists():
+        parser.error(f"--records {options.records}: there is no such folder or file")
+
+    address = "://" in options.records
+    prepared = loaded.load(options.records if address else Path(options.records))
+    try:
+        chosen = arguments.selection(options, prepared)
+    except arguments.Unknown as error:
+        print(f"{parser.prog}: {error}", file=sys.stderr)
+        return 2
+    status = COMMANDS[options.command](options, prepared, chosen)
+    unread = prepared.problems.loc[prepared.problems["kind"] == "unreadable", "message"]
+    for message in unread:
+        print(f"Could not be read: {message}", file=sys.stderr)
+    return max(status, int(len(unread) > 0))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m outreach",
+        description="Write the tables of the dashboard, and files made of them, for a selection of the records.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, words in HELP.items():
+        command = commands.add_parser(
+            name, help=words, description=words, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        command.add_argument("--out", type=Path, metavar="DIR", help="folder to write to")
+        command.add_argument(
+            "--records", default=str(loaded.RECORDS), metavar="DIR", help="folder, file or database to read"
+        )
+        if name == "summary":
+            command.add_argument("names", nargs="*", metavar="NAME", help="names of tables, see --list")
+            command.add_argument("--all", action="store_true", help="every table")
+            command.add_argument("--list", action="store_true", help="the names, titles and definitions of all tables")
+        arguments.add_filters(command, exports.FORMATS if name == "summary" else ())
+    return parser
+
+
+def _check_summary(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    unknown = [name for name in options.names if name not in SUMMARIES]
+    if unknown:
+        parser.error(f"no summary is called {', '.join(unknown)}; see python -m outreach summary --list")
+    if bool(options.names) == options.all:
+        parser.error("name a summary, or ask for --all" if not options.names else "either names or --all, not both")
+    if len(options.names) != 1 and not options.out:
+        parser.error("several summaries need --out and a folder")
+
+
+def _summary(options: argparse.Namespace, prepared: Prepared, chosen: Selection) -> int:
+    write, names = exports.FORMATS[options.kind], options.names or list(SUMMARIES)
+    if not options.out:
+        sys.stdout.buffer.write(write(table(names[0], prepared, chosen)))
+        sys.stdout.buffer.flush()
+        return 0
+    progress = Progress()
+    for number, name in enumerate(names, start=1):
+        progress(number, len(names), name)
+        content = write(table(name, prepared, chosen))
+        _write(options.out / exports.file_name(name, to_query(chosen), options.kind), content)
+    print(f"Wrote {len(names)} {'table' if len(names) == 1 else 'tables'} to {options.out}.")
+    return 0
+
+
+def _write(path: Path, content: bytes) -> None:
+    """The whole file or none: written beside, then put in place in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
+        file.write(content)
+    Path(file.name).chmod(0o644)
+    Path(file.name).replace(path)
+
+
+HELP = {"summary": "one, several or all tables, each as one file"}
+COMMANDS: dict[str, Callable[[argparse.Namespace, Prepared, Selection], int]] = {"summary": _summary}
+
+if __name__ == "__main__":
+    sys.exit(main())

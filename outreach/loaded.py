@@ -1,0 +1,39 @@
+"""The records as every door (dashboard, command line) opens them: read, made ready, with the names to show."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+import loaders
+from loaders import cache, reference
+from outreach import schema
+from outreach.prepare import Prepared, prepare
+
+RECORDS = Path(__file__).resolve().parents[1] / "data" / "records"
+
+
+def load(records: Path | str = RECORDS) -> Prepared:
+    """The records made ready. Only the shipped folder is kept in the cache, and compared with its load before."""
+    if records != RECORDS:
+        return prepared(loaders.load([records]), [records])
+    told = cache.load([RECORDS])
+    return prepared(told.now, [RECORDS], told.before)
+
+
+def prepared(now: schema.Dataset, sources: Sequence[Path | str], before: schema.Dataset | None = None) -> Prepared:
+    """The dataset made ready for all pages, with the dates of its files and when they were read."""
+    files = [(source, path.stat().st_mtime) for path, source in loaders.files(sources) if isinstance(path, Path)]
+    table = pd.DataFrame(files, columns=["source", "changed"])
+    table["changed"] = pd.to_datetime(table["changed"], unit="s").dt.floor("s").astype(schema.DAY)
+    ready = prepare(now, reference.frame("states"), reference.frame("memberships"), before)
+    kinds = reference.frame("problem_kinds")
+    return replace(ready, files=table, problem_kinds=kinds, read_at=pd.Timestamp.now().floor("s"))
+
+
+def short_names(attendance: pd.DataFrame) -> dict[str, str]:
+    """Names for lists: acronym of a listed organisation, else the full name; the name of a state."""
+    names = attendance.drop_duplicates("party_id").set_index("party_id")["party_name"].to_dict()
+    acronyms = reference.frame("organisations").set_index("organisation_id")["acronym"].to_dict()
+    return {key: acronyms.get(key) or name for key, name in names.items()}
