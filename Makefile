@@ -20,7 +20,8 @@ lint: .venv/installed-tests
 	$(BIN)/ruff format .
 
 bench: .venv/installed-tests
-	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for name in resolve notes documents load exports pages; do \
+		echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 clean:
 	rm -rf .venv .cache
