@@ -17,6 +17,7 @@ KEYS = {
     "count_bounds": ("phrase", "language", "place"),
     "count_cues": ("phrase", "language", "cue"),
     "count_nouns": ("noun", "language"),
+    "data_dictionary": ("column", "table"),
     "date_words": ("kind", "language", "word", "value"),
     "kind_words": ("word", "language", "field"),
     "memberships": ("body", "code", "from"),

@@ -4,10 +4,13 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from outreach import arguments, exports, loaded
+from outreach.exports import package
 from outreach.filters import Selection, to_query
 from outreach.prepare import Prepared
 from outreach.summaries import SUMMARIES, table
@@ -114,22 +117,43 @@ def _summary(options: argparse.Namespace, prepared: Prepared, chosen: Selection)
     for number, name in enumerate(names, start=1):
         progress(number, len(names), name)
         content = write(table(name, prepared, chosen))
-        _write(options.out / exports.file_name(name, to_query(chosen), options.kind), content)
+        with _replaced(options.out / exports.file_name(name, to_query(chosen), options.kind)) as file:
+            file.write(content)
     print(f"Wrote {len(names)} {'table' if len(names) == 1 else 'tables'} to {options.out}.")
     return 0
 
 
-def _write(path: Path, content: bytes) -> None:
-    """The whole file or none: written beside, then put in place in one step."""
+@contextmanager
+def _replaced(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to that is put in place in one step, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
-        file.write(content)
+        try:
+            yield file
+        except BaseException:
+            Path(file.name).unlink()
+            raise
     Path(file.name).chmod(0o644)
     Path(file.name).replace(path)
 
 
-HELP = {"summary": "one, several or all tables, each as one file"}
-COMMANDS: dict[str, Callable[[argparse.Namespace, Prepared, Selection], int]] = {"summary": _summary}
+def _package(options: argparse.Namespace, prepared: Prepared, chosen: Selection) -> int:
+    names = loaded.short_names(prepared.attendance)
+    path = (options.out or Path()) / exports.file_name("outreach", to_query(chosen), "zip")
+    with _replaced(path) as file:
+        package.write(file, prepared, chosen, names, Progress())
+    print(f"Wrote {path}.")
+    return 0
+
+
+HELP = {
+    "summary": "one, several or all tables, each as one file",
+    "package": "all tables, the records of the selection and a dictionary of columns, as one ZIP",
+}
+COMMANDS: dict[str, Callable[[argparse.Namespace, Prepared, Selection], int]] = {
+    "summary": _summary,
+    "package": _package,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

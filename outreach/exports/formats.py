@@ -14,18 +14,18 @@ _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 # What a spreadsheet takes for a formula when a cell starts with it, also behind spaces and quotes.
 _FORMULA = re.compile(rf"[\s'\"{_UNSEEN}]*[=+\-@|%\t\r\n＝＋－＠｜％]")
 # The same behind what another spreadsheet, set to other separators, takes for the end of a cell.
-_INNER = re.compile(r"(?<=[;\t\r\n])(?=[\s'\"]*(?:[=+@＝＋＠]|[-－|][^;\t\r\n]*[(|!]))")
-_NUMBER = re.compile(r"\s*[-+]?\d[\d,.\s]*%?\s*")
+_INNER = re.compile(r"([;\t\r\n])(?=[\s'\"]*(?:[=+@＝＋＠]|[-－|][^;\t\r\n]*[(|!]))")
+_NUMBER = re.compile(r"\s*-?\d[\d,.\s]*%?\s*")
 
 
 def harmless(text: str) -> str:
     """The text with a quote in front where a spreadsheet would run it; negative numbers stay as they are."""
     lead = _FORMULA.match(text)
     if not lead:
-        return _INNER.sub("'", text)
+        return _INNER.sub(r"\1'", text)
     if _NUMBER.fullmatch(text) and text[0] not in "\t\r\n":
         return text
-    return f"'{lead[0]}{_INNER.sub(chr(39), text[lead.end() :])}"
+    return f"'{lead[0]}" + _INNER.sub(r"\1'", text[lead.end() :])
 
 
 def csv(table: pd.DataFrame) -> bytes:
