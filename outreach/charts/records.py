@@ -9,6 +9,7 @@ from outreach.charts import look
 
 MONTHS = tuple(calendar.month_abbr)[1:]
 DAY = 86_400_000  # milliseconds, in which plotly gives the length of a bar on an axis of dates
+SHORTEST = 2  # days of a bar
 LANE = 20  # pixels
 
 
@@ -35,7 +36,7 @@ def when(start: object, end: object, precision: object, month: str = "%B") -> st
 def event_spans(table: pd.DataFrame, year: int, theme: look.Theme) -> go.Figure:
     """The events of one year as bars from first to last day, in lanes; takes metrics.records.event_spans.
 
-    A bar is at least a day and a half long, so that events of one day are seen and can be clicked.
+    A bar is at least two days long, so that events of one day are seen and can be clicked.
     """
     rows = table[table["year"] == year]
     days = (rows["end_date"] - rows["start_date"]).dt.days + 1
@@ -43,10 +44,10 @@ def event_spans(table: pd.DataFrame, year: int, theme: look.Theme) -> go.Figure:
     figure.add_bar(
         y=rows["lane"].tolist(),
         base=rows["start_date"].dt.strftime("%Y-%m-%d").tolist(),
-        x=[max(length, 1.5) * DAY for length in days.tolist()],
+        x=[max(length, SHORTEST) * DAY for length in days.tolist()],
         orientation="h",
         width=0.7,
-        marker={"color": theme.accent, "line": {"width": 1, "color": theme.background}},
+        marker={"color": theme.accent, "line": {"width": 0.5, "color": theme.background}},
         customdata=rows["event_id"].tolist(),
         hovertext=[
             f"{look.clipped(str(row.title), 70)}<br>{when(row.start_date, row.end_date, 'day')}"

@@ -184,7 +184,7 @@ def _year(page: Page) -> None:
         + left_out,
         f"Calendar of {year}. Most events: {_busiest(busy, 5)}",
         title=f"{look.count(len(busy), 'day')} of {year} with an event"
-        + (f"; most on {_busiest(busy, 1)}".rstrip(".") if busy["events"].max() > 1 else ""),
+        + (f"; up to {busy['events'].max()} on one day" if busy["events"].max() > 1 else ""),
         picks="day",
     )
 

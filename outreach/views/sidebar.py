@@ -25,7 +25,7 @@ def draw(prepared: Prepared, names: dict[str, str], pages: list[StreamlitPage]) 
     The address follows the filters and the filters a new address, so links between pages carry the selection too.
     """
     offered = choices(prepared)
-    _follow_address(offered)
+    followed = _follow_address(offered)
     chosen = st.session_state[SELECTION]
     with st.sidebar:
         for page in pages:
@@ -33,27 +33,31 @@ def draw(prepared: Prepared, names: dict[str, str], pages: list[StreamlitPage]) 
         _widgets(prepared, chosen, offered, names)
         if chosen != Selection():
             st.button("Reset all filters", on_click=choose, args=(Selection(),), width="stretch")
-    _write_address(chosen)
+    _write_address(chosen, followed)
     return chosen
 
 
 choices = lru_cache(maxsize=8)(filters.choices)
 
 
-def _follow_address(offered: Choices) -> None:
+def _follow_address(offered: Choices) -> bool:
+    """Take over what the address says; return whether it said something new."""
     query = {name: st.query_params.get_all(name) for name in st.query_params}
-    if st.session_state.get(ADDRESS) != query:
+    changed = st.session_state.get(ADDRESS) != query
+    if changed:
         st.session_state[SELECTION], sentences = filters.from_query(query, offered)
         for name in PARAMETERS:
             set_parameter(name, query.get(name, [""])[0])
         for sentence in sentences:
             st.warning(plain(sentence), icon=":material/link_off:")
+    return changed
 
 
-def _write_address(chosen: Selection) -> None:
+def _write_address(chosen: Selection, followed: bool) -> None:
+    """Let the address say what is chosen; also after a link to the same page, which leaves the old one standing."""
     query = filters.to_query(chosen) | parameters()
     st.session_state[ADDRESS] = query
-    if {name: st.query_params.get_all(name) for name in st.query_params} != query:
+    if followed or {name: st.query_params.get_all(name) for name in st.query_params} != query:
         st.query_params.from_dict(query)
 
 

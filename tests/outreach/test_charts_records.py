@@ -35,7 +35,7 @@ def test_the_time_line_shows_events_of_one_day_and_opens_them() -> None:
     figure = event_spans(summaries.table("event-spans", small.prepared(), Selection()), 2018, look.LIGHT)
     bars = figure.data[0]
     assert bars.base == ("2018-01-09", "2018-06-20")
-    assert bars.x == (1.5 * DAY, 1.5 * DAY)
+    assert bars.x == (2 * DAY, 2 * DAY)
     assert bars.customdata == ("online", "vienna")
 
 
