@@ -147,6 +147,8 @@ def fields_by_year(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
         showlegend=False,
     )
     look.years_axis(figure, rows["year"])
+    if rows["year"].nunique() > 6:  # cells may be narrow: few labels, so that none is turned
+        figure.update_xaxes(dtick=5 if rows["year"].max() - rows["year"].min() <= 40 else 20)
     figure.update_xaxes(side="top", tickangle=0)
     figure.update_yaxes(
         range=[len(fields) - 0.5, -0.5],

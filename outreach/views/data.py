@@ -15,7 +15,7 @@ from outreach.views.page import Page
 
 ROWS = 25
 SOURCES = {
-    "source": st.column_config.TextColumn("Source", width="large"),
+    "source": st.column_config.TextColumn("Source", width="medium"),
     "changed": st.column_config.DateColumn("File of", format="D MMM YYYY", width="small"),
     "events": st.column_config.NumberColumn("Events", width="small"),
     "only_here": st.column_config.NumberColumn("Told only here", width="small"),
@@ -102,7 +102,7 @@ def _fields(page: Page) -> None:
         page,
         "fields-by-year",
         partial(records.fields_by_year, theme=page.theme),
-        "Share of the events held in each year whose record tells the field: the darker, the more; pale: none. "
+        "Share of the events held in each year whose record tells the field; the stronger the colour, the more. "
         f"A place is a state, or “online”. {parts.left_out(undated, 'without a year')}",
         "Cells by year. Over all years: "
         + ", ".join(f"{name} {look.percent(value)}" for name, value in share.items())

@@ -1,6 +1,7 @@
 """One event: each value with the exact words it came from, file and place; where sources differ; its problems."""
 
 from functools import lru_cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -10,10 +11,11 @@ from loaders import corrections
 from outreach.charts import look, records
 from outreach.metrics.records import event_parties, event_values
 from outreach.prepare import Prepared
-from outreach.views import parts, tables
+from outreach.views import event_text, parts, tables
 from outreach.views.page import Page
 from outreach.views.state import set_parameter
 
+RECORDS = Path(__file__).parents[2] / "data" / "records"
 FIELDS = {
     "title": "Title",
     "event_type": "Type",
@@ -62,6 +64,8 @@ def render(page: Page, event: pd.Series) -> None:
     _differences(page, values)
     _values(page, values)
     _parties(page, parties)
+    evidence = page.prepared.evidence
+    event_text.draw(evidence[evidence["event_id"] == event["event_id"]], RECORDS, FIELDS)
     _problems(page, event["event_id"])
 
 

@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from outreach.filters import Selection
 from outreach.views.event_detail import web_address
+from outreach.views.event_text import found_in, marked
 from outreach.views.tables import html
 
 
@@ -135,3 +136,29 @@ def test_tables_of_words_hold_no_markup() -> None:
     assert 'rowspan="2">x</th>' in drawn
     assert '<td class="number" data-column="n">1\u202f200</td>' in drawn
     assert ">–</td>" in drawn
+
+
+def test_words_are_marked_in_the_lines_of_the_text() -> None:
+    text = "First <line>\nThe Agency met 30 people.\n\nNothing here.\nIn Lima & Quito."
+    marks = [(17, 23, "Organiser: iaea"), (28, 37, "Participants: 30"), (28, 30, "again"), (57, 61, 'City: "Lima"')]
+    assert marked(text, marks) == (
+        '<div class="marked"><p>The <mark title="Organiser: iaea">Agency</mark> met '
+        '<mark title="Participants: 30; again">30 people</mark>.</p><p class="gap">…</p>'
+        '<p>In <mark title="City: &quot;Lima&quot;">Lima</mark> &amp; Quito.</p></div>'
+    )
+
+
+def test_marks_beyond_the_text_do_no_harm() -> None:
+    assert marked("short", [(2, 90, "x"), (400, 410, "y")]) == (
+        '<div class="marked"><p>sh<mark title="x">ort</mark></p></div>'
+    )
+    assert marked("", []) == '<div class="marked"></div>'
+
+
+def test_places_of_rows_are_no_marks() -> None:
+    import pandas as pd
+
+    rows = pd.DataFrame(
+        {"field": ["title", "city"], "value": ["a", "b"], "locator": ["row 5", "page 2, characters 10-14"]}
+    )
+    assert found_in(rows, {"city": "City"}) == [(10, 14, "City: b")]
