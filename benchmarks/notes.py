@@ -24,10 +24,10 @@ sys.path.insert(0, str(ROOT))
 from loaders import documents, notes  # noqa: E402
 
 CASES = ROOT / "tests" / "cases" / "notes"
-GOALS = {"event count": (0.99, 0.99)} | {
-    field: (0.99, 0.97)
-    for field in ("start", "end", "city", "country", "participants", "states reported", "states named", "organisations")
-}
+GOALS = {"event count": (0.99, 0.99)} | dict.fromkeys(
+    ("start", "end", "city", "country", "participants", "states reported", "states named", "organisations"),
+    (0.99, 0.97),
+)
 
 
 def plain(text: str | None) -> str:
@@ -167,7 +167,8 @@ def speed(folder: Path, rounds: int = 10_000) -> None:
     seconds = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(
-        f"{rounds} text notes: {rounds / seconds:.0f} a second; memory {before // 1024} MB before, {after // 1024} MB after"
+        f"{rounds} text notes: {rounds / seconds:.0f} a second; "
+        f"memory {before // 1024} MB before, {after // 1024} MB after"
     )
     pdfs = sorted(folder.glob("*.pdf"))
     if pdfs:
@@ -191,7 +192,8 @@ def main(arguments: list[str] | None = None) -> int:
         short = goal and (precision < goal[0] or recall < goal[1])
         below += bool(short)
         print(
-            f"{field:16} precision {precision:.3f}  recall {recall:.3f}  ({right} right, {wrong} wrong, {missed} missed){'  below the goal' if short else ''}"
+            f"{field:16} precision {precision:.3f}  recall {recall:.3f}  ({right} right, {wrong} wrong, {missed} missed)"
+            f"{'  below the goal' if short else ''}"
         )
     if options.verbose:
         for miss in result.misses:

@@ -72,9 +72,8 @@ class Record:
 
 def event_id(title: str | None, start: Any, place: str | None) -> str:
     """A stable id made of what the record says: date, place, and a short digest of the title."""
-    words = "-".join(
-        part for part in (str(start)[:10] if start is not None else "undated", _slug(place), _slug(title)[:40].strip("-")) if part
-    )
+    day = "undated" if start is None else str(start)[:10]
+    words = "-".join(part for part in (day, _slug(place), _slug(title)[:40].strip("-")) if part)
     digest = hashlib.sha256("|".join(fold(str(part or "")) for part in (title, start, place)).encode()).hexdigest()
     return f"{words}-{digest[:6]}"
 

@@ -121,7 +121,7 @@ def _is_name(mention: Mention) -> bool:
         return False
     if mention.value is not None and _is_known(mention):
         return True
-    words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", written)]
+    words = list(re.findall(r"[^\W\d_][\w'’-]*", written))
     if not words:
         return False
     capital = sum(word[0].isupper() for word in words)
@@ -163,9 +163,7 @@ def attending(reading: Reading, start: int, end: int, claims: Claims, only_state
         )
         for mention in reading.parties(scope.start, scope.end):
             taken.append((mention.start, mention.end))
-            if mention.kind == "state" or (mention.kind == "place" and only_states):
-                _attend(role, mention.value, mention, claims)
-            elif mention.kind == "organisation":
+            if mention.kind == "state" or (mention.kind == "place" and only_states) or mention.kind == "organisation":
                 _attend(role, mention.value, mention, claims)
     _unlisted(reading, start, end, claims, only_states, taken)
 
@@ -189,7 +187,9 @@ def _unlisted(
         plain = a
         if counted:
             plain = max(c.end for c in counted)
-            joint = re.compile(r"[^;,.()A-ZÀ-Þ]{0,30}?(?:[;)](?:\s*(?:,|;|and|et|y)\b)?|,?\s*\b(?:and|et|y|as well as|ainsi que|así como|together with|plus)\b)\s*").match(reading.text, plain, b)
+            joint = re.compile(
+                r"[^;,.()A-ZÀ-Þ]{0,30}?(?:[;)](?:\s*(?:,|;|and|et|y)\b)?|,?\s*\b(?:and|et|y|as well as|ainsi que|así como|together with|plus)\b)\s*"
+            ).match(reading.text, plain, b)
             plain = joint.end() if joint else b
         if is_sentence(reading.text[plain:b]) or plain >= b:
             continue

@@ -80,7 +80,7 @@ def _dated_starts(segments: list[Segment], labels: list[Segment], dated: list[Se
                 if (
                     segment.end - segment.start < 260
                     and "banner" not in segment.fields
-                    and not segment.section in ("background", "highlights", "comments")
+                    and segment.section not in ("background", "highlights", "comments")
                 ):
                     run.append(segment)
                 break

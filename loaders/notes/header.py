@@ -12,7 +12,8 @@ from loaders.notes.reading import Reading
 _NUMBER = re.compile(r"[(\[]\s*(\d{1,4})\s*[)\]]")
 _BARE_NUMBER = re.compile(r"\s*(?:total\s*:?\s*)?(\d[\d .,]*\d|\d)\s*(?:in total|total|\.)?\s*$", re.IGNORECASE)
 _LEADING = re.compile(
-    r"\s*(?:total\s*:?\s*)?((?:[^\W\d]+\s+){0,3}?\d[\d .,]*(?<=\d)\+?)(?=\s+[^\W\d]|\s*[,;(\n]|\s*$)(?!\s*(?:%|per cent|years|days|hours))", re.I
+    r"\s*(?:total\s*:?\s*)?((?:[^\W\d]+\s+){0,3}?\d[\d .,]*(?<=\d)\+?)(?=\s+[^\W\d]|\s*[,;(\n]|\s*$)(?!\s*(?:%|per cent|years|days|hours))",
+    re.I,
 )
 _TITLE_EDGE = ' \t\n.;:*_#|“”"«»¹²³⁴⁵⁶⁷⁸⁹⁰†‡'
 _PLACE_EDGE = " \t\n,;:.-–—/|()"

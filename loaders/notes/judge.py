@@ -7,8 +7,8 @@ from loaders import documents
 from loaders.normalise import dates as date_values
 from loaders.normalise import kinds, states
 from loaders.normalise.organisation_parties import is_part
-from loaders.notes import bodies, header, prose
-from loaders.notes.claims import HEADER, HEADLINE, PROSE, Claim, Claims, PartyClaim
+from loaders.notes import header, prose
+from loaders.notes.claims import HEADER, PROSE, Claim, Claims, PartyClaim
 from loaders.notes.cues import within
 from loaders.notes.grouping import Group, groups
 from loaders.notes.headline import Front, front

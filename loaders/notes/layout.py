@@ -20,6 +20,7 @@ _MARKER = re.compile(
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PLURAL = re.compile(r"\((?:s|es|e|a|as|os)\)|/(?:s|es|a|as|os)\b")
 _SEPARATOR = re.compile(r"\s*[*_]{0,2}(?:[:：]|\t|\s[–—-]\s|\|| {3,}|\.\s*[–—-]\s)[*_]{0,2}\s*")
+_NEXT_LABEL = re.compile(r";\s+(?=(?P<label>[^\W\d_][^:;\n]{1,40}):)")
 _JOIN = re.compile(r"\s*(?:,|;|/|&|\+|\band\b|\bet\b|\by\b|\be\b|\bund\b|\bor\b)\s*")
 _NUMBERED = re.compile(r"\s*(?:no\.?|nr\.?|n°|#)?\s*(?:\d{1,2}|[ivx]{1,4}|[a-h])$")
 _ORDINAL = re.compile(
@@ -106,9 +107,20 @@ def lines(text: str) -> list[Line]:
     """The lines of a text with their offsets."""
     found, start = [], 0
     for piece in text.split("\n"):
-        found.append(Line(start, start + len(piece), piece))
+        place = start
+        for part in _labelled_parts(piece):
+            found.append(Line(place, place + len(part), part))
+            place += len(part)
         start += len(piece) + 1
     return found
+
+
+def _labelled_parts(line: str) -> list[str]:
+    """A line of several labels ("Date: 3 May 2018; Venue: Lima; Host: ...") in its parts, else the line itself."""
+    cuts = [match.end() for match in _NEXT_LABEL.finditer(line) if fields(match["label"])]
+    if not cuts or not fields(line.partition(":")[0]):
+        return [line]
+    return [line[start:end] for start, end in zip([0, *cuts], [*cuts, len(line)], strict=True)]
 
 
 def label_of(line: Line) -> tuple[tuple[str, ...], int, int, str] | None:
@@ -120,7 +132,7 @@ def label_of(line: Line) -> tuple[tuple[str, ...], int, int, str] | None:
         if not written.strip():
             continue
         found = fields(written)
-        if found and (":" in separator[0] or "：" in separator[0] or "\t" in separator[0] or _is_title(written)):
+        if found and (any(mark in separator[0] for mark in ":：\t") or separator[0].strip() or _is_title(written)):
             return found, line.start + marker, line.start + marker + separator.end(), written
         if ":" in separator[0] or "：" in separator[0]:
             break

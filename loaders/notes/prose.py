@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from loaders.normalise import Mention, kinds
 from loaders.notes import bodies, roles
-from loaders.notes.claims import PROSE, Claim, Claims, PartyClaim
+from loaders.notes.claims import PROSE, Claim, PartyClaim
 from loaders.notes.cues import Cue, within
 from loaders.notes.layout import Segment
 from loaders.notes.reading import Reading
@@ -158,7 +158,9 @@ def type_of(reading: Reading, sentence: Sentence, lead: int) -> Claim | None:
     if hold is None or sentence.tells_other(hold.start) or sentence.section in ("background", "comments"):
         return None
     kind = kinds.event_type(reading.text[sentence.start : sentence.end])
-    return Claim("event_type", kind, sentence.start, sentence.end, 30 - 2 * abs(sentence.number - lead)) if kind else None
+    return (
+        Claim("event_type", kind, sentence.start, sentence.end, 30 - 2 * abs(sentence.number - lead)) if kind else None
+    )
 
 
 def _is_own(reading: Reading, sentence: Sentence) -> bool:

@@ -24,7 +24,9 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _GOING_ON = re.compile(r"(?:and|et|y|e|und)\b")
-_LISTED = re.compile(r"\s*(?:[,;/]|\b(?:and|et|y|e)\b)+\s*(?:and |et |y |e )?(?:the |la |le |les |el |los |las |l['’])?")
+_LISTED = re.compile(
+    r"\s*(?:[,;/]|\b(?:and|et|y|e)\b)+\s*(?:and |et |y |e )?(?:the |la |le |les |el |los |las |l['’])?"
+)
 _LISTED_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}(?=\s*(?:[,;.)/]|\b(?:and|et|y|e)\b|$))")
 _LOCATIVE = re.compile(
     r"(?:\b(?:in|at|en|au|aux|em|to|into|near|across|throughout|within|outside|inside|through|for|against|towards?|about"
@@ -119,7 +121,9 @@ class Reading:
         for index, mention in enumerate(found):
             if mention.kind != "name":
                 continue
-            added += self._listed_after(mention.end, found[index + 1].start if index + 1 < len(found) else len(self.text))
+            added += self._listed_after(
+                mention.end, found[index + 1].start if index + 1 < len(found) else len(self.text)
+            )
         return sorted([*found, *added], key=lambda mention: mention.start) if added else found
 
     def _listed_after(self, place: int, until: int) -> Iterator[Mention]:

@@ -26,7 +26,7 @@ _ARTICLES = (
     r"|kingdom of|commonwealth of|union of"
 )
 _LINK = re.compile(
-    rf"(?:[\s,;:()\[\]/&.*†‡¹²³⁴⁵⁶⁷⁸⁹⁰–—-]|[ld]['’]|\b(?:{_ARTICLES}|and|or|as|well|along|together|also|plus|with|y|e|et|ainsi que|así como"
+    rf"(?:[\s,;:()\[\]/&.*†‡¹²³⁴⁵⁶⁷⁸⁹⁰–—-]|[ld]['’]|\b(?:{_ARTICLES}|and|or|as|well|along|together|jointly|also|plus|with|conjointement|conjuntamente|gemeinsam|mit|y|e|et|ainsi que|así como"
     r"|junto con|und|sowie|one|two|three|four|five|six|\d{1,3}|its|their|member|states?|parties|part(?:y|ies)|observers?|countries"
     r"|namely|including|delegations?|representatives?|officials?|participants?|delegates?|experts?|national|authorit(?:y|ies)"
     r"|finally|lastly|por último|enfin|additionally|further)\b)*",
@@ -101,6 +101,11 @@ def scopes(reading: Reading, start: int, end: int, default: str = "") -> list[Sc
         elif cue.means("stop"):
             by = "none"
         if not (by or act or near):
+            continue
+        if default and act in ("absent", "invite") and (nearest := _last_name(reading, begin, cue.start)):
+            found.append(Scope(role, begin, nearest.start))  # "...; Chad was invited" in a list of who came
+            found.append(Scope(act, nearest.start, cue.start, False))
+            role, begin = "none", following
             continue
         found.append(Scope(role, begin, cue.start))
         if near or (act and _WHICH.search(reading.text, max(start, cue.start - 40), cue.start)):

@@ -10,12 +10,33 @@ from loaders import documents, notes
 
 CASES = Path(__file__).parents[1] / "cases" / "notes"
 MODEL = Path(__file__).parents[2] / "data" / "records" / "notes" / "2018-01-operation-cosmo-2.txt"
+SECOND = CASES.with_name("notes-second")
 FILES = [path for path in sorted(CASES.iterdir()) if path.suffix != ".json"]
 
 
 def test_cases_stay_answered():
     result = benchmark.score(CASES)
     assert result.misses == []
+
+
+@pytest.mark.parametrize(
+    "field", ["event count", "start", "end", "city", "country", "participants", "states reported", "states named"]
+)
+def test_notes_in_other_layouts_give_nothing_wrong(field):
+    precision, recall = benchmark.score(SECOND).rates(field)
+    assert precision == 1
+    assert recall >= 0.96
+
+
+def test_invited_or_absent_in_a_list_of_participants_did_not_attend(tmp_path):
+    note = tmp_path / "note.txt"
+    note.write_text(
+        "Information note\n\nEvent: Workshop on border controls\nDate and venue: 14-16 May 2019, Bishkek, Kyrgyzstan\n"
+        "Organizer: OSCE\nParticipants: officials of Kazakhstan and Tajikistan; Chad was invited but did not attend\n",
+        encoding="utf-8",
+    )
+    parties = notes.read(note, note.name).attendance
+    assert set(parties.loc[parties["party_kind"] == "state", "party_id"]) == {"KAZ", "TJK"}
 
 
 @pytest.mark.parametrize("path", [*FILES, MODEL], ids=lambda path: path.name)
