@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from outreach import arguments, exports, loaded
-from outreach.exports import package
+from outreach.exports import package, workbook
 from outreach.filters import Selection, to_query
 from outreach.prepare import Prepared
 from outreach.summaries import SUMMARIES, table
@@ -137,22 +137,25 @@ def _replaced(path: Path) -> Iterator[BinaryIO]:
     Path(file.name).replace(path)
 
 
-def _package(options: argparse.Namespace, prepared: Prepared, chosen: Selection) -> int:
-    names = loaded.short_names(prepared.attendance)
-    path = (options.out or Path()) / exports.file_name("outreach", to_query(chosen), "zip")
+def _whole(options: argparse.Namespace, prepared: Prepared, chosen: Selection) -> int:
+    """One file of everything: the package or the workbook."""
+    write, ending = {"package": (package.write, "zip"), "workbook": (workbook.write, "xlsx")}[options.command]
+    path = (options.out or Path()) / exports.file_name("outreach", to_query(chosen), ending)
     with _replaced(path) as file:
-        package.write(file, prepared, chosen, names, Progress())
+        write(file, prepared, chosen, loaded.short_names(prepared.attendance), Progress())
     print(f"Wrote {path}.")
     return 0
 
 
 HELP = {
     "summary": "one, several or all tables, each as one file",
+    "workbook": "an Excel workbook: a sheet a table, a cover, charts that can be edited",
     "package": "all tables, the records of the selection and a dictionary of columns, as one ZIP",
 }
 COMMANDS: dict[str, Callable[[argparse.Namespace, Prepared, Selection], int]] = {
     "summary": _summary,
-    "package": _package,
+    "workbook": _whole,
+    "package": _whole,
 }
 
 if __name__ == "__main__":
