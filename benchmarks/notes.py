@@ -192,7 +192,8 @@ def main(arguments: list[str] | None = None) -> int:
         short = goal and (precision < goal[0] or recall < goal[1])
         below += bool(short)
         print(
-            f"{field:16} precision {precision:.3f}  recall {recall:.3f}  ({right} right, {wrong} wrong, {missed} missed)"
+            f"{field:16} precision {precision:.3f}  recall {recall:.3f}  "
+            f"({right} right, {wrong} wrong, {missed} missed)"
             f"{'  below the goal' if short else ''}"
         )
     if options.verbose:

@@ -1,7 +1,6 @@
 """States: whole names by rule, names in running text, and what is said of the rest."""
 
 import csv
-import time
 from datetime import date
 from pathlib import Path
 
@@ -111,14 +110,3 @@ def test_display_names():
     assert states.name("GBR") == "United Kingdom"
     assert states.name("TWN") == "Taiwan"
     assert states.name("XKX") == "Kosovo"
-
-
-def test_time_grows_with_the_length_of_the_text():
-    text = "Officials from Kenya, the Republic of Korea and Côte d’Ivoire met; " * 300
-    states.find(text)
-    started = time.perf_counter()
-    states.find(text)
-    short = time.perf_counter() - started
-    started = time.perf_counter()
-    states.find(text * 8)
-    assert time.perf_counter() - started < 8 * 3 * short
