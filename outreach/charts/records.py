@@ -77,9 +77,9 @@ def days_of_year(table: pd.DataFrame, year: int, theme: look.Theme) -> go.Figure
 
     Takes metrics.records.events_by_day.
     """
-    counts = table.set_index("day")["events"].to_dict()
-    days = pd.date_range(f"{year}-01-01", f"{year}-12-31")
-    numbers = [int(counts.get(day, 0)) for day in days]
+    counts = dict(zip(table["day"].dt.date, table["events"].tolist(), strict=True))
+    days = pd.date_range(f"{year}-01-01", f"{year}-12-31").date.tolist()
+    numbers = [counts.get(day, 0) for day in days]
     top = max(numbers, default=0)
     figure = go.Figure(layout=look.layout(theme, barmode="overlay"))
     figure.add_bar(
@@ -88,7 +88,7 @@ def days_of_year(table: pd.DataFrame, year: int, theme: look.Theme) -> go.Figure
         base=[day.month - 0.43 for day in days],
         width=0.9,
         marker={"color": [_shade(number, top, theme) for number in numbers], "line": {"width": 0}},
-        customdata=[day.date().isoformat() for day in days],
+        customdata=[day.isoformat() for day in days],
         hovertext=[
             f"{day:%A} {when(day, None, 'day')}: {look.count(number, 'event') if number else 'no event'}"
             for day, number in zip(days, numbers, strict=True)

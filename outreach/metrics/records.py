@@ -26,10 +26,8 @@ def events_listed(events: pd.DataFrame, attendance: pd.DataFrame, states: pd.Dat
     `states_reported`, `states_bound`, `states_named` (missing where none is named), `source`.
     """
     named = attendance[attendance["party_kind"] == "state"].groupby("event").size().rename("states_named")
-    first = attendance[
-        (attendance["party_kind"] == "organisation") & attendance["role"].isin(("organiser", "host"))
-    ].groupby("event")["party_name"]
-    table = events.join(named, on="event").join(first.agg("; ".join).rename("organisers"), on="event")
+    table = events.join(named, on="event").assign(organisers=events["event"].map(_organisers(attendance)))
+    table["organisers"] = table["organisers"].astype(schema.TEXT)
     table["states_named"] = table["states_named"].astype(schema.COUNT)
     table["place"] = places(table, states)
     columns = [
@@ -45,6 +43,15 @@ def events_listed(events: pd.DataFrame, attendance: pd.DataFrame, states: pd.Dat
     ]
     columns += ["organisers", "participants", "participants_bound", "states_reported", "states_bound", "states_named"]
     return in_order(table[[*columns, "source"]], "latest first")
+
+
+def _organisers(attendance: pd.DataFrame) -> dict[int, str]:
+    """The organisers and hosts of each event, in one line."""
+    rows = attendance[(attendance["party_kind"] == "organisation") & attendance["role"].isin(("organiser", "host"))]
+    names: dict[int, list[str]] = {}
+    for event, name in zip(rows["event"].tolist(), rows["party_name"].tolist(), strict=True):
+        names.setdefault(event, []).append(name)
+    return {event: "; ".join(own) for event, own in names.items()}
 
 
 def places(events: pd.DataFrame, states: pd.DataFrame) -> pd.Series:

@@ -109,6 +109,7 @@ def _fields(page: Page) -> None:
         + ".",
         title=f"{look.percent(share['participants'])} of the events tell how many took part, "
         f"{look.percent(share['states named'])} name states",
+        variant="",
     )
 
 

@@ -54,14 +54,14 @@ def found_in(rows: pd.DataFrame, field_names: dict[str, str]) -> list[Mark]:
 
 def marked(text: str, marks: list[Mark]) -> str:
     """The lines of the text that hold a mark, as HTML in which nothing from the text is markup."""
-    parts, at, until = [], 0, 0
+    parts, at, passed = [], 0, False
     for line in text.split("\n"):
         start, at = at, at + len(line) + 1
-        own = [mark for mark in marks if start <= mark[0] < at]
+        own = [mark for mark in marks if max(mark[0], start) < min(mark[1], at - 1)]
         if own:
-            gap = '<p class="gap">…</p>' if parts and start > until else ""
+            gap = '<p class="gap">…</p>' if parts and passed else ""
             parts.append(f"{gap}<p>{_line(line, start, own)}</p>")
-            until = at
+        passed = not own and (passed or bool(line.strip()))
     return f'<div class="marked">{"".join(parts)}</div>'
 
 
@@ -69,7 +69,7 @@ def _line(line: str, offset: int, marks: list[Mark]) -> str:
     """One line with its marks; of marks that overlap only the first is drawn, with what all of them say."""
     out, done = [], 0
     for group in _apart(marks):
-        start, end = group[0][0] - offset, min(max(mark[1] for mark in group) - offset, len(line))
+        start, end = max(group[0][0] - offset, 0), min(max(mark[1] for mark in group) - offset, len(line))
         said = "; ".join(mark[2] for mark in group)
         out += [escape(line[done:start]), f'<mark title="{escape(said)}">{escape(line[start:end])}</mark>']
         done = end

@@ -1,14 +1,15 @@
 """Events: the list, a time line and a calendar of one year; or the one event that the address names."""
 
-from functools import partial
+from functools import lru_cache, partial
 
 import pandas as pd
 import streamlit as st
 
-from outreach import exports
+from outreach import exports, summaries
 from outreach.charts import look, records
-from outreach.filters import to_query
+from outreach.filters import Selection, to_query
 from outreach.metrics.records import ORDERS, in_order
+from outreach.prepare import Prepared
 from outreach.views import event_detail, parts
 from outreach.views.page import Page
 from outreach.views.state import bound, parameter, set_parameter
@@ -44,15 +45,21 @@ def render(page: Page) -> None:
     if table.empty:
         st.info("No event passes these filters. Remove one of them above, or reset all in the sidebar.")
         return
-    _list(page, _on_the_day(page, table))
+    _list(page, _day_shown(page))
     _year(page)
 
 
-def _on_the_day(page: Page, table: pd.DataFrame) -> pd.DataFrame:
-    """The events under way on the day that the address names; all where it names none."""
+@lru_cache(maxsize=64)
+def _ordered(prepared: Prepared, selection: Selection, order: str) -> pd.DataFrame:
+    """All events of the selection in an order; shared, so treat it as read-only."""
+    return in_order(summaries.table("events", prepared, selection), order)
+
+
+def _day_shown(page: Page) -> pd.Series | None:
+    """The ids of the events under way on the day that the address names; None where it names none."""
     day = pd.to_datetime(parameter("day"), format="%Y-%m-%d", errors="coerce")
     if pd.isna(day):
-        return table
+        return None
     spans = page.table("event-spans")
     under_way = spans.loc[(spans["start_date"] <= day) & (spans["end_date"] >= day), "event_id"]
     st.button(
@@ -63,7 +70,7 @@ def _on_the_day(page: Page, table: pd.DataFrame) -> pd.DataFrame:
         args=("day", ""),
         help="Show all events of the selection in the list",
     )
-    return table[table["event_id"].isin(under_way)]
+    return under_way
 
 
 def _sentence(page: Page, table: pd.DataFrame) -> str:
@@ -76,10 +83,10 @@ def _sentence(page: Page, table: pd.DataFrame) -> str:
     return f"{look.count(len(table), 'event')} in this selection{span}{without}."
 
 
-def _list(page: Page, table: pd.DataFrame) -> None:
-    """The list a page at a time; a click on a row opens the event."""
+def _list(page: Page, only: pd.Series | None) -> None:
+    """The list a page at a time, of all events or `only` some; a click on a row opens the event."""
     with st.container(border=True):
-        st.subheader(look.count(len(table), "event"), anchor=False)
+        heading = st.empty()
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.text_input(
                 "Search title, city and parties",
@@ -89,7 +96,9 @@ def _list(page: Page, table: pd.DataFrame) -> None:
             )
             order = st.selectbox("Sort", list(ORDERS), key="page-order", persist_state="session", width=200)
             size = st.selectbox("Rows", ROWS, key="page-rows", persist_state="session", width=90)
-        table = in_order(table, order)
+        table = _ordered(page.prepared, page.selection, order)
+        table = table if only is None else table[table["event_id"].isin(only)]
+        heading.subheader(look.count(len(table), "event"), anchor=False)
         pages = -(-len(table) // size)
         number = _page_number(page, pages, order, size)
         shown = table.iloc[(number - 1) * size : number * size]
@@ -175,6 +184,7 @@ def _year(page: Page) -> None:
         f"Bars: {_told(own)}",
         title=f"{year}: {look.count(len(own), 'event')} on the time line",
         picks="event",
+        variant=year,
     )
     parts.chart(
         page,
@@ -186,6 +196,7 @@ def _year(page: Page) -> None:
         title=f"{look.count(len(busy), 'day')} of {year} with an event"
         + (f"; up to {busy['events'].max()} on one day" if busy["events"].max() > 1 else ""),
         picks="day",
+        variant=year,
     )
 
 

@@ -148,6 +148,12 @@ def test_words_are_marked_in_the_lines_of_the_text() -> None:
     )
 
 
+def test_a_mark_goes_on_in_the_next_line_and_blank_lines_are_no_gap() -> None:
+    assert marked("the Group of\n\nExperts met", [(4, 21, "x")]) == (
+        '<div class="marked"><p>the <mark title="x">Group of</mark></p><p><mark title="x">Experts</mark> met</p></div>'
+    )
+
+
 def test_marks_beyond_the_text_do_no_harm() -> None:
     assert marked("short", [(2, 90, "x"), (400, 410, "y")]) == (
         '<div class="marked"><p>sh<mark title="x">ort</mark></p></div>'
