@@ -7,7 +7,7 @@ import streamlit as st
 from loaders import cache, reference
 from outreach.charts import look
 from outreach.prepare import Prepared
-from outreach.views import attendance, data, definitions, events, imports, overview, sidebar, states
+from outreach.views import attendance, data, definitions, events, imports, overview, partners, sidebar, states
 from outreach.views.page import Page
 
 HERE = Path(__file__).parent
@@ -33,6 +33,9 @@ pages = {
         lambda: attendance.render(page), title="Attendance", icon=":material/groups:", url_path="attendance"
     ),
     "states": st.Page(lambda: states.render(page), title="States", icon=":material/public:", url_path="states"),
+    "partners": st.Page(
+        lambda: partners.render(page), title="Partners", icon=":material/handshake:", url_path="partners"
+    ),
     "events": st.Page(lambda: events.render(page), title="Events", icon=":material/event:", url_path="events"),
     "data": st.Page(lambda: data.render(page), title="Data", icon=":material/database:", url_path="data"),
     "imports": st.Page(

@@ -22,7 +22,17 @@ from outreach.metrics.coverage_equity import concentration, development_shares, 
 from outreach.metrics.coverage_profile import state_events, state_facts, state_partners, state_years
 from outreach.metrics.coverage_reach import lapsed, members_of, never_reached, reach_by_region, reach_by_year
 from outreach.metrics.frequency import events_by_month, events_by_quarter, events_by_year, seasonality
-from outreach.metrics.partners import organisations_by_role
+from outreach.metrics.partners import (
+    lapsed_organisations,
+    new_and_returning_organisations,
+    organisation_events,
+    organisation_facts,
+    organisation_types,
+    organisations_by_region,
+    organisations_by_role,
+    organisations_by_year,
+    working_together,
+)
 from outreach.metrics.records import event_spans, events_by_day, events_listed
 from outreach.metrics.records_sources import (
     fields_by_year,
@@ -199,6 +209,42 @@ SUMMARIES = {
         "Every event of the states chosen",
         state_events,
         lambda all_, _, chosen: state_events(*selected(all_, _any_state(chosen)), all_.evidence, chosen.state),
+    ),
+    "organisations-by-year": Summary(
+        "Organisations by year", organisations_by_year, lambda _, rows, chosen: organisations_by_year(rows.attendance)
+    ),
+    "organisations-by-region": Summary(
+        "Organisations by region of the place",
+        organisations_by_region,
+        lambda _, rows, chosen: organisations_by_region(rows.attendance, rows.events, chosen.scheme),
+    ),
+    "organisation-types": Summary(
+        "Types of organisation", organisation_types, lambda _, rows, chosen: organisation_types(rows.attendance)
+    ),
+    "new-and-returning-organisations": Summary(
+        "New and returning organisations",
+        new_and_returning_organisations,
+        lambda _, rows, chosen: new_and_returning_organisations(rows.attendance),
+    ),
+    "lapsed-organisations": Summary(
+        "Organisations not seen of late",
+        lapsed_organisations,
+        lambda _, rows, chosen: lapsed_organisations(
+            rows.attendance, int(chosen.lapse), last_year(rows.events, chosen)
+        ),
+    ),
+    "working-together": Summary(
+        "Who works with whom", working_together, lambda _, rows, chosen: working_together(rows.attendance)
+    ),
+    "organisation-facts": Summary(
+        "The organisations chosen",
+        organisation_facts,
+        lambda _, rows, chosen: organisation_facts(rows.attendance, rows.events, chosen.organisation),
+    ),
+    "organisation-events": Summary(
+        "Every event of the organisations chosen",
+        organisation_events,
+        lambda _, rows, chosen: organisation_events(rows.attendance, rows.events, chosen.organisation),
     ),
     "organisations-by-role": Summary(
         "Organisations by number of events and role",

@@ -92,13 +92,19 @@ def listing(page: Page, name: str, note: str, title: str = "", rows: int = 200) 
         if table.empty:
             return
         shown = table.head(rows)
-        words = {column: column.replace("_", " ") for column in table.columns}
+        words = {column: _heading(table, column) for column in table.columns}
         st.dataframe(
             shown, hide_index=True, key=f"rows-{name}", column_config=words, height=min(38 + 35 * len(shown), 400)
         )
         if len(table) > rows:
             st.caption(f"The first {rows} of {look.number(len(table))}; the CSV has all.")
         _csv(page, table, name)
+
+
+def _heading(table: pd.DataFrame, column: str) -> object:
+    """A column's name in words; days without their time."""
+    words = column.replace("_", " ")
+    return st.column_config.DateColumn(words) if pd.api.types.is_datetime64_any_dtype(table[column]) else words
 
 
 def _pick(key: str, name: str) -> None:
