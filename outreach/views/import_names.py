@@ -1,7 +1,5 @@
 """Names that no reference table knows: a person says what they are, and the answer becomes a row of a table."""
 
-from pathlib import Path
-
 import pandas as pd
 import streamlit as st
 
@@ -9,6 +7,7 @@ from loaders import keep, reference
 from loaders.normalise.words import fold
 from outreach.charts import look
 from outreach.metrics.records_sources import unresolved_names
+from outreach.prepare import Prepared
 from outreach.views.parts import plain
 
 TABLES = ("state_aliases", "organisation_aliases", "cell_words")
@@ -18,6 +17,7 @@ ANSWERS = {
     "organisation": "an organisation",
     "nothing": "neither: leave it out",
 }
+SAME = {"yes": "one event", "no": "two events"}
 SAID = "answer-said"
 
 
@@ -64,15 +64,39 @@ def render(problems: pd.DataFrame, of_files: bool) -> None:
         st.caption(plain(f"First in {place}.{suggested}"))
         if answer == "leave" or (answer in ("state", "organisation") and not code):
             return
-        name, values = row(written, answer, code)
-        columns = list(reference.rows(name)[0])
-        line = keep.line([values.get(column, "") for column in columns]).decode().strip()
-        st.caption(f"The row for data/reference/{name}.csv:")
-        st.code(line, language=None)
-        if keep.allowed():
-            st.button("Add the row", icon=":material/save:", key="answer", on_click=_answer, args=(name, values))
-        else:
-            st.caption(f"To add it from here, start the dashboard with {keep.MAY_KEEP}=1.")
+        _offer(*row(written, answer, code), "answer")
+
+
+def duplicates(prepared: Prepared) -> None:
+    """Pairs of records that may tell of one event, to be answered one at a time."""
+    found = prepared.problems[prepared.problems["kind"] == "possible duplicate"]
+    pairs = list(dict.fromkeys(tuple(text.split(",")[:2]) for text in found["suggestion"].dropna() if "," in text))
+    if not pairs:
+        return
+    events = prepared.events.set_index("event_id")[["title", "source"]]
+    titles = {key: f"{title} ({source})" for key, title, source in events.itertuples()}
+    with st.container(border=True):
+        st.subheader(f"{look.count(len(pairs), 'pair')} of records that may tell of one event", anchor=False)
+        pair = st.selectbox(
+            "Records",
+            pairs,
+            format_func=lambda two: " – ".join(titles.get(key, key) for key in two),
+            key="answer-pair",
+        )
+        answer = st.segmented_control("They tell of", list(SAME), format_func=SAME.get, key="answer-same")
+        if answer:
+            _offer("same_event", {"event_a": pair[0], "event_b": pair[1], "same_event": answer}, "answer-duplicate")
+
+
+def _offer(name: str, values: dict[str, str], key: str) -> None:
+    """The row that an answer becomes, and the click that adds it where that is allowed."""
+    columns = reference.frame(name).columns
+    st.caption(f"The row for data/reference/{name}.csv:")
+    st.code(keep.line([values.get(column, "") for column in columns]).decode().strip(), language=None)
+    if keep.allowed():
+        st.button("Add the row", icon=":material/save:", key=key, on_click=_answer, args=(name, values))
+    else:
+        st.caption(f"To add it from here, start the dashboard with {keep.MAY_KEEP}=1.")
 
 
 def _code(answer: str) -> str:
@@ -106,4 +130,5 @@ def _answer(name: str, values: dict[str, str]) -> None:
         return
     st.cache_resource.clear()
     first = next(iter(values.values()))
-    st.session_state[SAID] = (True, f"“{first}” is now a row of {Path(name).name}.csv and counts from now on.")
+    again = " Try your files again to see it in the charts." if "tried" in st.session_state else ""
+    st.session_state[SAID] = (True, f"“{first}” is now in a row of {name}.csv and counts from now on.{again}")

@@ -48,12 +48,13 @@ def render(page: Page) -> None:
         "your session; nothing else is written without a click."
     )
     _tell()
+    folder = st.toggle("A whole folder", key="upload-a-folder")
     uploaded = st.file_uploader(
         "Records: notes, press items, tables, workbooks, calendars, archives",
         type=sorted(ending[1:] for ending in loaders.READERS),
-        accept_multiple_files=True,
+        accept_multiple_files="directory" if folder else True,
         max_upload_size=MOST_MB,
-        key="uploads",
+        key=f"uploads-{folder}",
     )
     paths = _put(uploaded)
     read = [_file(path) for path in paths]
@@ -61,6 +62,7 @@ def render(page: Page) -> None:
         _decide(paths)
     told = schema.concat(read).problems if read else page.prepared.problems
     import_names.render(told, bool(read))
+    import_names.duplicates(page.prepared)
 
 
 def _tell() -> None:

@@ -1,12 +1,17 @@
 """Adding records in the browser: look, change, try for one session, keep; nothing is written without a click."""
 
 import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders import keep, reference
+from outreach import schema
+from outreach.prepare import Prepared
 from outreach.views import imports
 
 EVENTS = (
@@ -165,6 +170,23 @@ def test_a_name_that_is_none_is_left_out(rooms: Path, monkeypatch: pytest.Monkey
     app.selectbox(key="answer-kind").set_value("nothing").run()
     app.button(key="answer").click().run()
     assert app.subheader[0].value.endswith(", 1 problem")  # the date, which could be read in two ways
+
+
+def test_a_pair_that_may_be_one_event_is_answered(rooms: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(keep.MAY_KEEP, "1")
+    monkeypatch.setattr(imports.import_names, "duplicates", partial(_with_a_pair, imports.import_names.duplicates))
+    app = run()
+    assert "1 pair of records that may tell of one event" in [heading.value for heading in app.subheader]
+    app.get_by_key("answer-same").set_value("no").run()
+    assert app.code[0].value == "lima,nairobi,no"
+    app.button(key="answer-duplicate").click().run()
+    assert not app.exception
+    assert contents(rooms / "reference")["same_event.csv"].endswith(b"lima,nairobi,no\n")
+
+
+def _with_a_pair(draw: Callable[[Prepared], None], prepared: Prepared) -> None:
+    told = {"kind": "possible duplicate", "suggestion": "lima,nairobi,yes or no", "severity": "note"}
+    draw(replace(prepared, problems=schema.frame([told], "problems")))
 
 
 def test_without_permission_the_row_is_shown_only() -> None:
