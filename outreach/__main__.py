@@ -10,21 +10,21 @@ from pathlib import Path
 from typing import BinaryIO
 
 from outreach import arguments, exports, loaded
-from outreach.exports import package, workbook
+from outreach.exports import chromium, package, report, workbook
 from outreach.filters import Selection, to_query
 from outreach.prepare import Prepared
 from outreach.summaries import SUMMARIES, table
 
 EXAMPLES = """\
 examples:
-  python -m outreach summary --list                                  the tables there are, each with its definition
-  python -m outreach summary events-by-year --organisation WCO       one table as CSV on the screen, or into a pipe
-  python -m outreach summary --all --years 2014-2018 --out tables    every table as a file in tables/
-  python -m outreach summary events --format json --region Africa    as JSON (or parquet)
-  python -m outreach report --link 'http://host/?organisation=wco'   the report of a copied address
-  python -m outreach report --pdf --sections summary,states --out .  the report as HTML and as PDF, two sections
-  python -m outreach workbook --state Kenya --out files              everything as one Excel workbook
-  python -m outreach package --out /srv/outreach                     everything as one ZIP with a data dictionary
+  python -m outreach summary --list                                   the tables there are, each with its definition
+  python -m outreach summary events-by-year --organisation WCO        one table as CSV on the screen, or into a pipe
+  python -m outreach summary --all --years 2014-2018 --out tables     every table as a file in tables/
+  python -m outreach summary events --format json --region Africa     as JSON (or parquet)
+  python -m outreach report --link 'http://host/?organisation=wco'    the report of a copied address
+  python -m outreach report --pdf --sections states,events --out .    as HTML and as PDF, two sections of it
+  python -m outreach workbook --state Kenya --out files               everything as one Excel workbook
+  python -m outreach package --out /srv/outreach                      everything as one ZIP with a data dictionary
 
 exit status: 0 done, 1 a source could not be read or a file not be made (the others were), 2 wrong usage
 """
@@ -93,6 +93,13 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("names", nargs="*", metavar="NAME", help="names of tables, see --list")
             command.add_argument("--all", action="store_true", help="every table")
             command.add_argument("--list", action="store_true", help="the names, titles and definitions of all tables")
+        if name == "report":
+            command.add_argument("--pdf", action="store_true", help="as PDF too")
+            command.add_argument(
+                "--sections",
+                metavar="LIST",
+                help=f"some of {', '.join(report.SECTIONS)}, with commas between; all if not given",
+            )
         arguments.add_filters(command, exports.FORMATS if name == "summary" else ())
     return parser
 
@@ -147,13 +154,41 @@ def _whole(options: argparse.Namespace, prepared: Prepared, chosen: Selection) -
     return 0
 
 
+def _report(options: argparse.Namespace, prepared: Prepared, chosen: Selection) -> int:
+    names, sections = loaded.short_names(prepared.attendance), options.sections and options.sections.split(",")
+    offered = report.sections(chosen)
+    unknown = [name for name in sections or () if name not in offered]
+    if unknown:
+        print(f"python -m outreach: no section {', '.join(unknown)}; there are {', '.join(offered)}.", file=sys.stderr)
+        return 2
+    path = (options.out or Path()) / exports.file_name("report", to_query(chosen), "html")
+    content = report.html(prepared, chosen, names, sections)
+    with _replaced(path) as file:
+        file.write(content)
+    print(f"Wrote {path}.")
+    if not options.pdf:
+        return 0
+    try:
+        print("Printing it to PDF …", file=sys.stderr)
+        content = chromium.pdf(content)
+    except chromium.Failed as error:
+        print(f"python -m outreach: {error}", file=sys.stderr)
+        return 1
+    with _replaced(path.with_suffix(".pdf")) as file:
+        file.write(content)
+    print(f"Wrote {path.with_suffix('.pdf')}.")
+    return 0
+
+
 HELP = {
     "summary": "one, several or all tables, each as one file",
+    "report": "one HTML file that works offline and prints on A4, and a PDF of it where there is a Chromium",
     "workbook": "an Excel workbook: a sheet a table, a cover, charts that can be edited",
     "package": "all tables, the records of the selection and a dictionary of columns, as one ZIP",
 }
 COMMANDS: dict[str, Callable[[argparse.Namespace, Prepared, Selection], int]] = {
     "summary": _summary,
+    "report": _report,
     "workbook": _whole,
     "package": _whole,
 }

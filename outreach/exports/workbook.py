@@ -18,18 +18,13 @@ from outreach.charts import look
 from outreach.exports import about, workbook_charts
 from outreach.filters import Selection
 from outreach.prepare import Prepared
+from outreach.rules import RULES
 from outreach.summaries import SUMMARIES, selected
 
 MOST_ROWS = 1_048_575  # below the header
 MOST_LETTERS = 32_767
 WIDEST = 60
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-RULES = (
-    "An empty cell is a value that no source tells; it is not zero.",
-    "Bounds stay bounds: “more than 60” counts as 60, and the sum is then “at least”.",
-    "A number of states that a source reports is never filled from the states that it names, nor the other way round.",
-    "Invited is not attended; announced and cancelled events count only where the selection asks for them.",
-)
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
@@ -220,8 +215,8 @@ def _cover(
         sheet.write_string(at, 3, summary.definition + cut, formats.words)
     at += 2
     sheet.write_string(at, 0, "How to read the numbers", formats.strong)
-    for rule in RULES:
-        sheet.write_string(at, 1, rule)
+    for name, rule in RULES.items():
+        sheet.write_string(at, 1, f"{name}. {rule}")
         at += 1
     at += 1
     sheet.write_string(at, 0, "Sources of the selection", formats.head)

@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from loaders import records, reference
 from outreach import __main__ as command
 from outreach import exports, filters, loaded
+from outreach.exports import chromium
 from outreach.filters import Selection, to_query
 from outreach.summaries import SUMMARIES, table
 from tests.outreach import small
@@ -135,3 +138,48 @@ def test_a_source_that_cannot_be_read_is_told_and_the_rest_is_written(
     assert command.main(["summary", "totals", "--out", str(tmp_path)]) == 1
     assert "Could not be read: a.pdf: is damaged." in capsys.readouterr().err
     assert (tmp_path / "totals.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        (["workbook", "--organisation", "WCO"], "outreach_wco.xlsx"),
+        (["package", "--years", "2016"], "outreach_2016.zip"),
+        (["report", "--organisation", "WCO", "--years", "2016-2018", "--sections", "events"],)
+        + ("report_wco_2016-2018.html",),
+    ],
+)
+def test_files_of_everything(given: list[str], name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.main([*given, "--out", str(tmp_path)]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert capsys.readouterr().out == f"Wrote {tmp_path / name}.\n"
+
+
+def test_without_a_chromium_the_report_is_written_and_the_pdf_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chromium, "find", lambda: None)
+    assert command.main(["report", "--pdf", "--sections", "definitions", "--out", str(tmp_path)]) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+    assert "This machine has no Chromium" in capsys.readouterr().err
+
+
+def test_an_unknown_section_gets_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.main(["report", "--sections", "staes"]) == 2
+    assert "no section staes; there are time, attendance" in capsys.readouterr().err
+
+
+def test_a_write_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    def fails() -> None:
+        with command._replaced(tmp_path / "x.zip") as file:
+            file.write(b"half")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("line", re.findall(r"^  python -m outreach (.*)$", command.EXAMPLES, re.MULTILINE))
+def test_the_examples_are_commands(line: str) -> None:
+    command._parser().parse_args(shlex.split(re.split(r"\s{3,}", line)[0]))

@@ -1,0 +1,60 @@
+"""The Chromium of the machine, without a window: page -> PDF, figure -> picture. Nothing is fetched from outside."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from threading import Lock
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SENTENCE = (
+    "This machine has no Chromium, which makes PDF files and pictures: install Chromium or Google Chrome, or open the "
+    "HTML report in a browser and print it to PDF."
+)
+SECONDS = 180
+_ONE_AT_A_TIME = Lock()
+
+
+class Failed(RuntimeError):
+    """There is no Chromium, or it did not do what was asked; one sentence."""
+
+
+def find() -> str | None:
+    """Where the program is; None where there is none."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def pdf(page: bytes) -> bytes:
+    """The page as PDF, once its charts are drawn."""
+    with tempfile.TemporaryDirectory(prefix="outreach-") as folder:
+        target = Path(folder) / "page.pdf"
+        _run(page, Path(folder), "--no-pdf-header-footer", f"--print-to-pdf={target}")
+        if not target.is_file():
+            raise Failed("Chromium made no PDF of the report; open the HTML report in a browser and print it.")
+        return target.read_bytes()
+
+
+def text(page: bytes) -> str:
+    """What the page is once its scripts have run, as HTML."""
+    with tempfile.TemporaryDirectory(prefix="outreach-") as folder:
+        return _run(page, Path(folder), "--dump-dom")
+
+
+def _run(page: bytes, folder: Path, *what: str) -> str:
+    program = find()
+    if not program:
+        raise Failed(SENTENCE)
+    (folder / "page.html").write_bytes(page)
+    command = [program, "--headless", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking"]
+    command += ["--no-first-run", f"--user-data-dir={folder / 'profile'}", "--virtual-time-budget=20000"]
+    command += ["--host-resolver-rules=MAP * ~NOTFOUND", "--force-color-profile=srgb"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # Chromium has no sandbox for the root user
+        command.append("--no-sandbox")
+    command += [*what, (folder / "page.html").as_uri()]
+    try:
+        with _ONE_AT_A_TIME:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        raise Failed(f"Chromium was not done after {SECONDS} seconds; choose fewer sections or fewer events.") from None
+    return done.stdout

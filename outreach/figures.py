@@ -1,0 +1,94 @@
+"""Which figure a summary is drawn as, for files and pages alike: name of a summary -> its drawer.
+
+A new chart is one line here; a summary without one is shown as a table.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from outreach.charts import (
+    attendance,
+    coverage,
+    coverage_equity,
+    coverage_profile,
+    coverage_reach,
+    frequency,
+    look,
+    partners,
+    records,
+)
+from outreach.filters import Selection
+
+
+class Setting(NamedTuple):
+    """What a figure may need besides its table; `names`: party id -> short name; `points`: see charts.coverage."""
+
+    names: dict[str, str]
+    points: pd.DataFrame
+    theme: look.Theme = look.LIGHT
+    selection: Selection = Selection()
+
+
+class Figure(NamedTuple):
+    """How a summary is drawn; `missing`: the column of events without which an event is left out, `words`: so said."""
+
+    draw: Callable[[pd.DataFrame, Setting], go.Figure]
+    missing: str = ""
+    words: str = ""
+
+
+def _plain(draw: Callable[..., go.Figure]) -> Callable[[pd.DataFrame, Setting], go.Figure]:
+    """A drawer that needs the table and the theme alone."""
+    return lambda table, setting: draw(table, theme=setting.theme)
+
+
+_YEAR = ("year", "without a year")
+_PEOPLE = ("participants", "without a number of participants")
+FIGURES = {
+    "events-by-year": Figure(_plain(frequency.events_by_year), *_YEAR),
+    "events-by-quarter": Figure(_plain(frequency.events_by_span)),
+    "events-by-month": Figure(_plain(frequency.events_by_span)),
+    "events-by-month-of-year": Figure(_plain(attendance.seasonality)),
+    "participants-by-year": Figure(_plain(attendance.participants_by_year), *_PEOPLE),
+    "participants-per-event": Figure(_plain(attendance.participants_per_event), *_PEOPLE),
+    "participants-by-type": Figure(_plain(attendance.participants_by_group), *_PEOPLE),
+    "participants-by-format": Figure(_plain(attendance.participants_by_group), *_PEOPLE),
+    "participants-by-region": Figure(_plain(attendance.participants_by_group), *_PEOPLE),
+    "attendance-by-event": Figure(_plain(attendance.attendance_by_event), *_PEOPLE),
+    "states-reached": Figure(
+        lambda table, setting: coverage.states_map(table, setting.points, setting.theme, setting.selection.measure)
+    ),
+    "reach-by-region": Figure(_plain(coverage_reach.reach_by_region)),
+    "reach-by-year": Figure(_plain(coverage_reach.reach_by_year), *_YEAR),
+    "new-and-returning-states": Figure(_plain(coverage_reach.new_and_returning), *_YEAR),
+    "lapsed": Figure(_plain(coverage_reach.lapsed)),
+    "development-shares": Figure(_plain(coverage_equity.development_shares)),
+    "concentration": Figure(_plain(coverage_equity.concentration)),
+    "lorenz": Figure(_plain(coverage_equity.lorenz)),
+    "state-partners": Figure(
+        lambda table, setting: coverage_profile.state_partners(
+            table, setting.names, table["state"].drop_duplicates().tolist(), setting.theme
+        )
+    ),
+    "organisations-by-role": Figure(
+        lambda table, setting: partners.organisations_by_role(table, setting.names, setting.theme)
+    ),
+    "fields-by-year": Figure(_plain(records.fields_by_year)),
+}
+
+
+def draw(name: str, table: pd.DataFrame, setting: Setting) -> go.Figure | None:
+    """The figure of a summary; None where it has none, or nothing to draw."""
+    if name not in FIGURES or table.empty:
+        return None
+    return FIGURES[name].draw(table, setting)
+
+
+def left_out(name: str, events: pd.DataFrame) -> str:
+    """How many events of the selection a figure leaves out, in a sentence; empty where it leaves out none."""
+    figure = FIGURES.get(name)
+    number = int(events[figure.missing].isna().sum()) if figure and figure.missing else 0
+    return f"Left out: {look.count(number, 'event')} {figure.words}." if number else ""
