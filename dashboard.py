@@ -4,21 +4,20 @@ from pathlib import Path
 
 import streamlit as st
 
-from loaders import cache, reference
+from loaders import reference
+from outreach import loaded
 from outreach.charts import look
 from outreach.prepare import Prepared
 from outreach.views import attendance, data, definitions, events, imports, overview, partners, sidebar, states
 from outreach.views.page import Page
 
 HERE = Path(__file__).parent
-RECORDS = HERE / "data" / "records"
 
 
 @st.cache_resource(show_spinner="Reading the records …")
 def load() -> Prepared:
     """The shipped records, read once and shared by every session."""
-    told = cache.load([RECORDS])
-    return imports.prepared(told.now, [RECORDS], told.before)
+    return loaded.load()
 
 
 st.set_page_config("Outreach participation", ":material/public:", layout="wide")

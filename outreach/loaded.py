@@ -26,7 +26,8 @@ def prepared(now: schema.Dataset, sources: Sequence[Path | str], before: schema.
     """The dataset made ready for all pages, with the dates of its files and when they were read."""
     files = [(source, path.stat().st_mtime) for path, source in loaders.files(sources) if isinstance(path, Path)]
     table = pd.DataFrame(files, columns=["source", "changed"])
-    table["changed"] = pd.to_datetime(table["changed"], unit="s").dt.floor("s").astype(schema.DAY)
+    times = [pd.Timestamp.fromtimestamp(changed) for changed in table["changed"]]  # as clocks here show it
+    table["changed"] = pd.Series(times, dtype=schema.DAY).dt.floor("s")
     ready = prepare(now, reference.frame("states"), reference.frame("memberships"), before)
     kinds = reference.frame("problem_kinds")
     return replace(ready, files=table, problem_kinds=kinds, read_at=pd.Timestamp.now().floor("s"))
