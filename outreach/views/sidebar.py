@@ -66,13 +66,20 @@ def _widgets(prepared: Prepared, chosen: Selection, offered: Choices, names: dic
 
     def pick(name: str, label: str, options: tuple[str, ...], words: dict[str, str], placeholder: str) -> None:
         tally = counts[name]
+        meant = {words.get(option, option): option for option in options}
+
+        def read(values: list[str]) -> tuple[str, ...]:
+            # A label whose count has changed since it was drawn comes back as its text.
+            known = [value if value in options else meant.get(value.rpartition(" (")[0]) for value in values]
+            return tuple(dict.fromkeys(value for value in known if value))
+
         st.multiselect(
             label,
             sorted(options, key=lambda option: (-tally.get(option, 0), words.get(option, option))),
             format_func=lambda option: f"{words.get(option, option)} ({tally.get(option, 0)})",
             select_all=False,
             placeholder=placeholder,
-            **bound(name, list(getattr(chosen, name)), tuple),
+            **bound(name, list(getattr(chosen, name)), read),
         )
 
     st.header("Filters", anchor=False)
