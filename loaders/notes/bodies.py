@@ -107,7 +107,7 @@ def _with_breaks(reading: Reading, start: int, end: int) -> str:
     for place in reading.line_ends(start, end):
         if not any(body.start < place < body.end for body in inside):
             characters[place - start] = ";"
-    return "".join(characters)
+    return "".join(characters).replace("\n", " ")
 
 
 def _is_name(mention: Mention) -> bool:

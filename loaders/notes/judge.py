@@ -69,7 +69,7 @@ def _prose(document: documents.Document, reading: Reading, group: Group, claims:
         if claim := prose.type_of(reading, sentence, lead):
             claims.add(claim)
     _settle_dates(reading, claims, top)
-    conflicts = _conflicts(reading, claims)
+    conflicts = _conflicts(reading, claims, told)
     alone = not group.shared_prose
     city, country = claims.value("city"), claims.value("country_code")
     for sentence in told:
@@ -171,6 +171,11 @@ def _settle_dates(reading: Reading, claims: Claims, top: Front) -> None:
     ):
         around = [c for s in reading.sentences if s[0] <= best.start < s[1] for c in within(reading.cues, *s)]
         if any(c.means("finish") for c in around) and not any(c.means("start") for c in around):
+            if prose.end_by_length(reading, best) or best.value.end is None:
+                place = claims.values["dates"].index(best)
+                claims.values["dates"][place] = best._replace(
+                    value=best.value._replace(start=None, end=best.value.start)
+                )
             return
         if any(c.means("start") for c in around) or re.search(
             r"(?:from|desde|à partir du)\s+(?:\w+\s+)?$", reading.text[max(0, best.start - 24) : best.start], re.I
@@ -185,14 +190,14 @@ def _joined(first, last: date | None):
     return first._replace(end=last if last else first.end)
 
 
-def _conflicts(reading: Reading, claims: Claims) -> list[tuple[int, int]]:
+def _conflicts(reading: Reading, claims: Claims, told: list) -> list[tuple[int, int]]:
     """The clauses that bear a full date other than the event's."""
     own = claims.value("dates")
     if own is None or own.start is None:
         return []
     first, last = own.start, own.end or own.start
     found = []
-    for mention in reading.dates:
+    for sentence, mention in [(s, m) for s in told for m in within(reading.dates, s.start, s.end)]:
         value = mention.value
         if value.start is None or value.precision == "year" and value.start.year == first.year:
             continue
@@ -204,8 +209,7 @@ def _conflicts(reading: Reading, claims: Claims) -> list[tuple[int, int]]:
         )
         if near or (value.start <= last and until >= first):
             continue
-        a, b = next(((a, b) for a, b in reading.sentences if a <= mention.start < b), (mention.start, mention.end))
-        found.append(_clause(reading, a, b, mention))
+        found.append(_clause(reading, sentence.start, sentence.end, mention))
     return found
 
 
@@ -344,6 +348,9 @@ class _Maker:
         if best is None:
             return
         value = best.value
+        if value.start is None and value.end:
+            record.facts += [self.fact("end_date", value.end, best), self.fact("date_precision", "day", best)]
+            return
         if value.start is None:
             record.problems.append(
                 Problem(
@@ -366,7 +373,7 @@ class _Maker:
                 continue
             if _same_days(claim.value, value):
                 continue
-            if abs((claim.value.start - value.start).days) > 40 and claim.weight < 30:
+            if abs((claim.value.start - value.start).days) > (40 if claim.weight < 30 else 120):
                 continue
             record.facts.append(self.fact("start_date", claim.value.start, claim))
             if claim.value.end:

@@ -171,6 +171,14 @@ class Reading:
             if any(body.start <= state.start < body.end for body in every):
                 continue
             kind = "state" if state.kind == "name" else "adjective"
+            if kind == "state" and any(
+                0 < body.start - state.end <= 2
+                and "\n" not in self.text[state.end : body.start]
+                and "," not in self.scanned[state.end : body.start]
+                and ";" not in self.scanned[state.end : body.start]
+                for body in bodies
+            ):
+                kind = "adjective"
             if kind == "state" and self._is_place(state, cities):
                 kind = "place"
             found.append(state._replace(kind=kind))

@@ -29,7 +29,7 @@ _LINK = re.compile(
     rf"(?:[\s,;:()\[\]/&.*†‡¹²³⁴⁵⁶⁷⁸⁹⁰–—-]|[ld]['’]|\b(?:{_ARTICLES}|and|or|as|well|along|together|jointly|also|plus|with|conjointement|conjuntamente|gemeinsam|mit|y|e|et|ainsi que|así como"
     r"|junto con|und|sowie|one|two|three|four|five|six|\d{1,3}|its|their|member|states?|parties|part(?:y|ies)|observers?|countries"
     r"|namely|including|delegations?|representatives?|officials?|participants?|delegates?|experts?|national|authorit(?:y|ies)"
-    r"|finally|lastly|por último|enfin|additionally|further)\b)*",
+    r"|conjointly|through|alongside|on|behalf|par|l'intermédiaire|co-organi[sz]er|partner|finally|lastly|por último|enfin|additionally|further)\b)*",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -41,6 +41,13 @@ _OF_SOMETHING = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LIST_GAP = 160
+_RUN = re.compile(  # names with capitals, joined by commas, conjunctions and prepositions
+    r"\s*(?:(?:the|its|their|both|la|le|les|el|los|las|a|an|une?|una|two|three|dem|der|die|das)\s+|l['’])*"
+    r"[A-ZÀ-Þ0-9][\w'’&./-]*(?:(?:\s*[,;]\s*|\s+)(?:(?:of|for|the|and|on|its|de|du|des|la|le|les|del|los|las|y|e|et|para|por|sur|pour|au|aux"
+    r"|contre|contra|against|&|as|well|ainsi|que|así|como|together|along|jointly|conjointement|conjuntamente|with|avec|con|through|in|en|national|von|der|für|und"
+    r"|via|both)\s+|[ld]['’]){0,5}[(“\"]?(?:[ld]['’])?[A-ZÀ-Þ0-9][\w'’&./-]*[)”\"]?|\s*\([^()]{2,60}\))*"
+)
+_PLACE_WORD = re.compile(r"\s+(?:in|at|en|à|au)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 class Scope(NamedTuple):
@@ -65,7 +72,14 @@ def scopes(reading: Reading, start: int, end: int, default: str = "") -> list[Sc
     role, begin = default, start
     people = False
     inside = named_bodies(reading, start, end)
+    run = start
     for cue in within(reading.cues, start, end):
+        if (
+            cue.start < run
+            and cue.means("topic", "stop", "people noun", "series", "event noun")
+            and not cue.means("organiser by")
+        ):
+            continue
         if cue.start < begin or any(body.start <= cue.start < body.end for body in inside):
             continue
         by, act, near = (_meaning(cue, way) for way in (" by", " act", " near"))
@@ -120,9 +134,25 @@ def scopes(reading: Reading, start: int, end: int, default: str = "") -> list[Sc
                 role = by
         else:
             role = "" if by == "none" else by
+            if KEPT_UNLISTED.intersection(by.split()):
+                run = run_end(reading, following, end)
         begin = following
     found.append(Scope(role, begin, end))
     return [scope for scope in found if scope.start < scope.end]
+
+
+def run_end(reading: Reading, start: int, end: int) -> int:
+    """Where the names that follow a cue end: at the first word that belongs to no name, or where a place or date begins."""
+    match = _RUN.match(reading.text, start, end)
+    if not match:
+        return start
+    stop = match.end()
+    for mention in [*within(reading.places, start, stop), *within(reading.dates, start, stop)]:
+        before = _PLACE_WORD.search(reading.text, max(start, mention.start - 12), mention.start)
+        known = any(body.start <= mention.start < body.end for body in named_bodies(reading, start, stop))
+        if before and not known:
+            stop = min(stop, before.start())
+    return stop
 
 
 def named_bodies(reading: Reading, start: int, end: int) -> list[Mention]:

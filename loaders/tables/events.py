@@ -112,6 +112,10 @@ def _kinds(rows: Rows, fields: dict[str, Read]) -> None:
             fields[name] = Read(
                 np.where(missing, told, given.values), _chosen(given.cell, title, missing & (pd.notna(told)))
             )
+    form, city = fields.get("format"), fields.get("city")
+    if form is not None and city is not None:  # a city without a word of being online is a place where people meet
+        met = pd.isna(form.values) & pd.notna(city.values)
+        fields["format"] = Read(np.where(met, "in person", form.values), _chosen(form.cell, city.cell, met))
 
 
 def _format_of_title(title: str) -> str | None:
