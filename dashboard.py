@@ -8,7 +8,18 @@ from loaders import reference
 from outreach import loaded
 from outreach.charts import look
 from outreach.prepare import Prepared
-from outreach.views import attendance, data, definitions, events, imports, overview, partners, sidebar, states
+from outreach.views import (
+    attendance,
+    data,
+    definitions,
+    events,
+    imports,
+    overview,
+    partners,
+    sidebar,
+    states,
+    take_away,
+)
 from outreach.views.page import Page
 
 HERE = Path(__file__).parent
@@ -37,6 +48,9 @@ pages = {
     ),
     "events": st.Page(lambda: events.render(page), title="Events", icon=":material/event:", url_path="events"),
     "data": st.Page(lambda: data.render(page), title="Data", icon=":material/database:", url_path="data"),
+    "take_away": st.Page(
+        lambda: take_away.render(page), title="Take away", icon=":material/download:", url_path="take-away"
+    ),
     "imports": st.Page(
         lambda: imports.render(page), title="Add records", icon=":material/upload_file:", url_path="add-records"
     ),

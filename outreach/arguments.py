@@ -2,6 +2,7 @@
 
 import argparse
 import difflib
+import shlex
 from collections.abc import Iterable
 from dataclasses import fields
 from urllib.parse import parse_qs, urlsplit
@@ -63,6 +64,12 @@ def selection(options: argparse.Namespace, prepared: Prepared) -> Selection:
         said = " ".join(f"{sentence.rpartition(';')[0]}." for sentence in sentences)
         raise Unknown(f"{said}{_suggestion(query, scheme, offered)}")
     return chosen
+
+
+def written(chosen: Selection) -> str:
+    """The options that make a selection, ready for a shell."""
+    query = filters.to_query(chosen)
+    return " ".join(f"--{name} {shlex.quote(value)}" for name, values in query.items() for value in values)
 
 
 def _value(name: str, word: str, scheme: str, offered: Choices, prepared: Prepared) -> str:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from loaders import reference
 from outreach import filters, schema
+from outreach.charts import look
 from outreach.filters import Selected, Selection
 from outreach.prepare import Prepared
 from outreach.summaries import SUMMARIES
@@ -29,6 +30,13 @@ def options(selection: Selection) -> list[tuple[str, str]]:
 def loaded(prepared: Prepared) -> str:
     """When the records were read, to the minute; empty where that is not known."""
     return "" if prepared.read_at is None else f"{prepared.read_at:%Y-%m-%d %H:%M}"
+
+
+def source(prepared: Prepared, rows: Selected) -> str:
+    """Where the numbers come from, in one line."""
+    files = look.count(rows.events["source"].nunique(), "file")
+    read = loaded(prepared)
+    return f"Source: {files} of records{f', read on {read}' if read else ''}."
 
 
 def meaning(table: str, column: str) -> str:

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from functools import cache
 from pathlib import Path
 from threading import Lock
 
@@ -20,6 +21,7 @@ class Failed(RuntimeError):
     """There is no Chromium, or it did not do what was asked; one sentence."""
 
 
+@cache
 def find() -> str | None:
     """Where the program is; None where there is none."""
     return next(filter(None, map(shutil.which, NAMES)), None)
@@ -41,17 +43,28 @@ def text(page: bytes) -> str:
         return _run(page, Path(folder), "--dump-dom")
 
 
-def _run(page: bytes, folder: Path, *what: str) -> str:
+def png(svg: bytes, width: int, height: int, scale: int) -> bytes:
+    """The drawing as PNG, `scale` times as large as it says."""
+    with tempfile.TemporaryDirectory(prefix="outreach-") as folder:
+        target = Path(folder) / "picture.png"
+        size = (f"--window-size={width},{height}", f"--force-device-scale-factor={scale}")
+        _run(svg, Path(folder), *size, f"--screenshot={target}", name="picture.svg")
+        if not target.is_file():
+            raise Failed("Chromium made no picture of the chart; take it as SVG instead.")
+        return target.read_bytes()
+
+
+def _run(page: bytes, folder: Path, *what: str, name: str = "page.html") -> str:
     program = find()
     if not program:
         raise Failed(SENTENCE)
-    (folder / "page.html").write_bytes(page)
+    (folder / name).write_bytes(page)
     command = [program, "--headless", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking"]
     command += ["--no-first-run", f"--user-data-dir={folder / 'profile'}", "--virtual-time-budget=20000"]
     command += ["--host-resolver-rules=MAP * ~NOTFOUND", "--force-color-profile=srgb"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:  # Chromium has no sandbox for the root user
         command.append("--no-sandbox")
-    command += [*what, (folder / "page.html").as_uri()]
+    command += [*what, (folder / name).as_uri()]
     try:
         with _ONE_AT_A_TIME:
             done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)

@@ -55,6 +55,7 @@ SECTIONS = {
             "lapsed",
             "development-shares",
             "concentration",
+            "lorenz",
         ),
     ),
     "profiles": Section("The states chosen", ("state-facts", "state-partners", "state-events")),

@@ -11,6 +11,7 @@ import streamlit as st
 
 from outreach import exports, summaries
 from outreach.charts import look
+from outreach.exports import about, chromium, pictures
 from outreach.filters import Selection, to_query, toggled
 from outreach.prepare import Prepared
 from outreach.views.page import Page
@@ -56,7 +57,8 @@ def chart(
             figure, theme=None, config=CONFIG, key=key, alt=alt, on_select=on_select, selection_mode=["points"]
         )
         st.caption(note)
-        download(page, table, name)
+        words = title or summaries.SUMMARIES[name].title
+        download(page, table, name, partial(_picture, page, draw, table, words, note))
 
 
 @dataclass(frozen=True)
@@ -117,10 +119,12 @@ def _pick(key: str, name: str) -> None:
         choose(toggled(st.session_state[SELECTION], name, values[0]))
 
 
-def download(page: Page, table: pd.DataFrame, name: str) -> None:
-    """The table as CSV, exactly as drawn, and the table itself when asked for."""
+def download(page: Page, table: pd.DataFrame, name: str, picture: Callable[[str], bytes] | None = None) -> None:
+    """The table as CSV, exactly as drawn, the chart as a picture, and the table itself when asked for."""
     with st.container(horizontal=True, vertical_alignment="center"):
         _csv(page, table, name)
+        if picture:
+            _pictures(page, name, picture)
         shown = st.toggle("Table", key=f"table-{name}")
     if shown:
         st.dataframe(table, hide_index=True, key=f"rows-{name}")
@@ -138,6 +142,35 @@ def _csv(page: Page, table: pd.DataFrame, name: str) -> None:
         key=f"csv-{name}",
         help="Download the table behind this chart, as it is filtered now",
     )
+
+
+def _pictures(page: Page, name: str, picture: Callable[[str], bytes]) -> None:
+    """The chart at print size, drawn when it is asked for."""
+    with st.popover("Picture", icon=":material/image:", type="tertiary", help="The chart at print size"):
+        if not chromium.find():
+            st.caption(chromium.SENTENCE)
+            return
+        for kind, mime in pictures.KINDS.items():
+            st.download_button(
+                kind.upper(),
+                partial(picture, kind),
+                file_name=exports.file_name(name, to_query(page.selection), kind),
+                mime=mime,
+                on_click="ignore",
+                type="tertiary",
+                key=f"{kind}-{name}",
+            )
+
+
+def _picture(
+    page: Page, draw: Callable[[pd.DataFrame], go.Figure], table: pd.DataFrame, title: str, note: str, kind: str
+) -> bytes:
+    """The chart with its words; on light ground where it can be drawn anew."""
+    light = isinstance(draw, partial) and "theme" in draw.keywords
+    figure = draw(table, theme=look.LIGHT) if light else draw(table)
+    background = (look.LIGHT if light else page.theme).background
+    notes = [note, about.source(page.prepared, page.selected)]
+    return pictures.picture(figure, title, about.in_words(page.selection, page.names), notes, kind, background)
 
 
 def tile(label: str, value: str, known: str, meaning: str, line: list[float] | None = None) -> None:
