@@ -6,6 +6,11 @@ from typing import NamedTuple
 from loaders.notes.layout import Segment
 
 _BOTH = re.compile(r"\b(?:both|all|common|joint|each|les deux|communs?|ambos|ambas|todos|comunes)\b", re.IGNORECASE)
+_ALL = re.compile(
+    r"\s*(?:all (?:two|three|four|five|six|of|the|these|\d|workshops|events|visits|seminars|meetings|courses)|both|each of the|the (?:two|three|four|five)"
+    r"|les (?:deux|trois|quatre)|tous|toutes|ambos|ambas|todos|todas|los (?:dos|tres|cuatro)|las (?:dos|tres|cuatro))\b",
+    re.IGNORECASE,
+)
 _CORE = frozenset({"date", "place", "organiser", "start", "country", "participants", "host", "states"})
 
 
@@ -35,7 +40,9 @@ def groups(segments: list[Segment], text: str) -> list[Group]:
         until = min(end, last) if end == bounds[-1] else end
         own = [s for s in labels if begin <= s.label_start < end and s not in common]
         prose = [s for s in others if begin <= s.start < until]
-        shared = [s for s in others if s.start < starts[0] or s.start >= last]
+        everyone = [s for s in others if s.kind == "prose" and _ALL.match(text, s.start)]
+        shared = [s for s in others if s.start < starts[0] or s.start >= last or s in everyone]
+        prose = [s for s in prose if s not in everyone]
         found.append(Group(own + common, prose, shared, begin, until))
     return found
 

@@ -29,6 +29,10 @@ def read(reading: Reading, segment: Segment, claims: Claims) -> None:
     text = reading.text
     names = set(segment.fields)
     if names & {"title", "subject"}:
+        if kind := kinds.event_type(segment.label):
+            claims.add(
+                Claim("event_type", kind, segment.label_start, segment.label_start + len(segment.label), HEADER - 30)
+            )
         title(text, segment.start, segment.end, claims, HEADER if "title" in names else HEADER - 5)
     if "type" in names and (kind := kinds.event_type(text[segment.start : segment.end])):
         claims.add(Claim("event_type", kind, segment.start, segment.end, HEADER - 10))
@@ -40,6 +44,9 @@ def read(reading: Reading, segment: Segment, claims: Claims) -> None:
         _date(reading, segment, claims)
     if names & {"place", "country"}:
         _place(reading, segment, claims, "date" in names)
+    if {"host", "country"} <= names:
+        _host_country(reading, segment, claims)
+        names.discard("host")
     for role in ("organiser", "host", "sponsor", "partner", "observer", "speaker"):
         if role in names:
             bodies.listed(reading, segment.start, segment.end, role, claims)
@@ -223,6 +230,13 @@ def _aside(reading: Reading, segment: Segment, claims: Claims, role: str) -> Non
         if mention.kind in ("state", "organisation"):
             party = mention.value if mention.kind == "state" else mention.value
             claims.parties.append(PartyClaim(role, party, mention.start, mention.end))
+
+
+def _host_country(reading: Reading, segment: Segment, claims: Claims) -> None:
+    """The state under "Host country": it hosted, whatever body of it did."""
+    for mention in within(reading.states, segment.start, segment.end):
+        if mention.kind == "name":
+            claims.parties.append(PartyClaim("host", mention.value, mention.start, mention.end))
 
 
 def has_states(reading: Reading, start: int, end: int) -> bool:

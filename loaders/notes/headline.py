@@ -49,7 +49,7 @@ def front(reading: Reading, parts: list[Segment], group: Group, claims: Claims) 
     """Read the headline (when no label gives the title), the dateline and the date of the page."""
     text = reading.text
     blocks = [s for s in group.prose if s.kind in ("heading", "prose") and "banner" not in s.fields]
-    blocks = [s for s in blocks if not s.fields]
+    blocks = [part for s in blocks if not s.fields for part in _lines_of(reading, s)]
     end, headline = 0, None
     shared = [
         s for s in group.shared_prose if s.kind in ("heading", "prose") and not s.fields and s.start < group.start
@@ -96,6 +96,15 @@ def _headline(reading: Reading, blocks: list[Segment]) -> Segment | None:
             return block._replace(end=block.start + len(first))
         return None
     return None
+
+
+def _lines_of(reading: Reading, block: Segment) -> list[Segment]:
+    """A block whose last line is a date and a place, cut before that line; else the block itself."""
+    cut = reading.text.rfind("\n", block.start, block.end)
+    if cut < 0 or block.end - block.start > 400:
+        return [block]
+    last = block._replace(start=cut + 1 + len(reading.text[cut + 1 :]) - len(reading.text[cut + 1 :].lstrip()))
+    return [block._replace(end=cut), last] if _only_date(reading, last) else [block]
 
 
 def _only_date(reading: Reading, block: Segment) -> bool:

@@ -7,8 +7,8 @@ from loaders import documents
 from loaders.normalise import dates as date_values
 from loaders.normalise import kinds, states
 from loaders.normalise.organisation_parties import is_part
-from loaders.notes import header, prose
-from loaders.notes.claims import HEADER, PROSE, Claim, Claims, PartyClaim
+from loaders.notes import header, prose, roles
+from loaders.notes.claims import HEADER, HEADLINE, PROSE, Claim, Claims, PartyClaim
 from loaders.notes.cues import within
 from loaders.notes.grouping import Group, groups
 from loaders.notes.headline import Front, front
@@ -16,6 +16,10 @@ from loaders.notes.layout import Segment, segments
 from loaders.notes.reading import Reading
 from loaders.records import Fact, Party, Problem, Record
 
+_EVENT_OF = re.compile(
+    r"(?:['’]s)?(?:-organi[sz]ed)?\s+(?:[\w-]+\s+){0,4}?(?:workshop|seminar|conference|meeting|training|course|symposium|webinar|exercise|round ?table|forum)\b",
+    re.IGNORECASE,
+)
 EVIDENCE_ONLY = frozenset({"invited", "absent"})
 
 
@@ -84,8 +88,29 @@ def _prose(document: documents.Document, reading: Reading, group: Group, claims:
             claims.add(claim)
         for cue in within(reading.cues, sentence.start, sentence.end):
             _add_status(reading, claims, sentence, cue)
+    if not any(claim.role in ("organiser", "host") for claim in claims.parties):
+        claims.parties += _headline_organisers(reading, claims, told, lead)
     _footnotes(document, reading, claims)
     return told
+
+
+def _headline_organisers(reading: Reading, claims: Claims, told: list, lead: int) -> list[PartyClaim]:
+    """Who organised where only the headline or the kind of event tells: "WCO trains ...", "the INTERPOL conference"."""
+    stretches = [(c.start, c.end) for c in claims.values.get("title", []) if c.weight == HEADLINE]
+    found = [
+        PartyClaim(role, mention.value, mention.start, mention.end, PROSE)
+        for start, end in stretches
+        for role, mention in roles.names(reading, start, end)
+        if role in ("organiser", "host") and mention.kind == "organisation"
+    ]
+    if found:
+        return found
+    stretches += [(s.start, s.end) for s in told if s.number in (lead, lead + 1) and not s.other]
+    for start, end in stretches:
+        for mention in within(reading.organisations, start, end):
+            if _EVENT_OF.match(reading.text, mention.end, end):
+                return [PartyClaim("organiser", mention.value, mention.start, mention.end, PROSE)]
+    return []
 
 
 def _tells_event(reading: Reading, sentence: prose.Sentence) -> bool:
@@ -396,6 +421,8 @@ class _Maker:
             record.facts.append(self.fact("format", "online", online))
         elif city:
             record.facts.append(self.fact("format", "in person", city))
+        elif (kind := claims.best("event_type")) and kind.value == "webinar":
+            record.facts.append(self.fact("format", "online", kind))
         form = record.value("format")
         if form == "online" and city and city.weight < HEADER - 10:
             record.facts = [f for f in record.facts if f.field not in ("city", "country_code")]
@@ -417,11 +444,21 @@ class _Maker:
                 if claim.weight >= 24:
                     self._disagree(record, name, best, claim)
 
+    def _its_experts(self, claim: PartyClaim, labelled: list) -> bool:
+        """Whether "experts of the Committee" in prose are the group of experts that a label names."""
+        if isinstance(claim.party, str) or claim.start < 0:
+            return False
+        text = self.document.text
+        around = text[max(0, claim.start - 16) : claim.start] + "|" + text[claim.end : claim.end + 10]
+        if "expert" not in around.lower():
+            return False
+        return any("expert" in body.name.lower() and is_part(body, claim.party) for body in labelled)
+
     def _parties(self, record: Record, held: bool) -> None:
         absent = {c.party for c in self.claims.parties if c.role == "absent" and isinstance(c.party, str)}
         labelled = [c.party for c in self.claims.parties if c.weight >= HEADER and not isinstance(c.party, str)]
         for claim in self.claims.parties:
-            if claim.weight < HEADER and _is_whole_of(claim.party, labelled):
+            if claim.weight < HEADER and self._its_experts(claim, labelled):
                 continue
             locator, written = self.place(claim.start, claim.end)
             if isinstance(claim.party, str):
@@ -445,14 +482,6 @@ class _Maker:
                 record.parties.append(
                     Party(body.state_code, states.name(body.state_code), "state", "state", claim.role, locator, written)
                 )
-
-
-def _is_whole_of(party, labelled: list) -> bool:
-    """Whether prose names only the whole of a body that a label names: the Committee beside its Group of Experts."""
-    if isinstance(party, str):
-        return False
-    named = {body.organisation_id for body in labelled}
-    return party.organisation_id not in named and any(is_part(body, party) for body in labelled)
 
 
 def _same_days(one, other) -> bool:

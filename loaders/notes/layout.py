@@ -22,6 +22,11 @@ _PLURAL = re.compile(r"\((?:s|es|e|a|as|os)\)|/(?:s|es|a|as|os)\b")
 _SEPARATOR = re.compile(r"\s*[*_]{0,2}(?:[:：]|\t|\s[–—-]\s|\|| {3,}|\.\s*[–—-]\s)[*_]{0,2}\s*")
 _NEXT_LABEL = re.compile(r";\s+(?=(?P<label>[^\W\d_][^:;\n]{1,40}):)")
 _JOIN = re.compile(r"\s*(?:,|;|/|&|\+|\band\b|\bet\b|\by\b|\be\b|\bund\b|\bor\b)\s*")
+_WHOSE = re.compile(  # "organisers of both visits"
+    r"\s+(?:of|for|in|des?|du|de los|de las|a|en) (?:(?:the|les|los|las|the three|the two|all|both|each|these|ambos|ambas|todos|deux|le|la|el|l')\s*)+"
+    r"(?:events?|workshops?|visits?|seminars?|meetings?|courses?|trainings?|webinars?|conferences?|activit(?:y|ies)|missions?|sessions?|exercises?"
+    r"|evenements?|ateliers?|reunions?|seminaires?|formations?|visites?|eventos?|talleres|taller|reuniones|cursos?|seminarios?|actividades|visitas?)$"
+)
 _NUMBERED = re.compile(r"\s*(?:no\.?|nr\.?|n°|#)?\s*(?:\d{1,2}|[ivx]{1,4}|[a-h])$")
 _ORDINAL = re.compile(
     r"^(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|premier|premiere|deuxieme|troisieme|primer|primera|segundo"
@@ -82,7 +87,7 @@ def fields(label: str) -> tuple[str, ...]:
     """
     label = _PLURAL.sub("", label) if "(" in label or "/" in label else label
     plain = " ".join(_BRACKET.sub(" ", label).split()).strip(" *_.:#|")
-    folded = key(plain).strip(" .'\"")
+    folded = _WHOSE.sub("", key(plain).strip(" .'\""))
     if not 1 < len(folded) <= LONGEST_LABEL:
         return ()
     table = _labels()

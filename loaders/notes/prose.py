@@ -41,6 +41,10 @@ _AT = re.compile(
     r"\b(?:in|at|to|en|à|au|aux|em|a|nach|visited|hosted|held|of|near|for|around|de)\s+(?:the\s+|la\s+|el\s+|beautiful\s+|historic\s+|city of\s+|capital,?\s+|ville de\s+|ciudad de\s+)*$",
     re.IGNORECASE,
 )
+_HELD_ONLINE = re.compile(
+    r"\W+(?:\w+\W+){0,2}?(?:online|virtually|remotely|by videoconference|via (?:zoom|teams|webex)|en ligne|en línea|virtualmente)\b",
+    re.I,
+)
 _MODAL = re.compile(r"\b(?:must|should|shall|may|can|could|would|doit|doivent|debe|deben)\b", re.IGNORECASE)
 _LETTER_DATE = 46
 
@@ -273,11 +277,19 @@ def parties_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, 
 def format_of(reading: Reading, sentence: Sentence) -> Claim | None:
     """online, hybrid or in person, where a sentence says so of the event."""
     marks = within(reading.cues, sentence.start, sentence.end)
+    weight = PROSE - 10 * (sentence.section == "comments")
+    own = _is_own(reading, sentence)
+    held = [c for c in marks if c.means("hold", "future", "attend act", "start")]
     for name, form in (("hybrid", "hybrid"), ("online", "online"), ("inperson", "in person")):
         cue = next((c for c in marks if c.means(name)), None)
         if cue is None or sentence.tells_other(cue.start):
             continue
-        held = any(c.means("hold", "future", "attend act", "start") for c in marks) or _is_own(reading, sentence)
-        if held and not any(c.means("future", "other") for c in marks if c.start < cue.start and not c.means("hold")):
-            return Claim("format", form, cue.start, cue.end, PROSE - 10 * (sentence.section == "comments"))
+        if any(c.means("other") for c in marks if c.start < cue.start):
+            continue
+        if held or own or form == "hybrid":
+            return Claim("format", form, cue.start, cue.end, weight)
+    for cue in held:
+        found = _HELD_ONLINE.match(reading.text, cue.end, sentence.end)
+        if found and not sentence.tells_other(cue.start):
+            return Claim("format", "online", cue.start, found.end(), weight)
     return None

@@ -71,8 +71,10 @@ class Reading:
     @cached_property
     def width(self) -> tuple[int, int]:
         """The longest line of the note, and the longest of those that fit a page."""
-        lengths = [len(line) for line in self.text.split("\n")]
-        return max(lengths), max((length for length in lengths if length <= PAGE), default=PAGE)
+        lengths = [len(line.rstrip()) for line in self.text.split("\n") if line.strip()]
+        page = max((length for length in lengths if length <= PAGE), default=PAGE)
+        filled = sum(0.8 * page <= length <= page for length in lengths)
+        return max(lengths, default=0), page if filled > len(lengths) / 5 or max(lengths, default=0) > PAGE else 1 << 30
 
     def line_ends(self, start: int, end: int) -> Iterator[int]:
         """The line ends in text[start:end] that were meant: not those of a line that was full or is plainly cut."""
