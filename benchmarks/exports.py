@@ -9,14 +9,17 @@ it stands what pandas alone needs to write the same tables without making a cell
 import argparse
 import resource
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks import synthetic  # noqa: E402
 from outreach import exports  # noqa: E402
+from outreach.exports import package, report, workbook  # noqa: E402
 from outreach.filters import Selection  # noqa: E402
 from outreach.prepare import Prepared  # noqa: E402
 from outreach.summaries import SUMMARIES, table  # noqa: E402
@@ -32,6 +35,27 @@ def summaries(prepared: Prepared) -> int:
 def pandas_alone(prepared: Prepared) -> int:
     """The same tables, already made, written by pandas."""
     return sum(len(table(name, prepared, Selection()).to_csv(index=False)) for name in SUMMARIES)
+
+
+def of_package(prepared: Prepared) -> int:
+    """The ZIP of all tables and records, to a file on disk."""
+    return _file(lambda file: package.write(file, prepared, Selection(), {}))
+
+
+def of_workbook(prepared: Prepared) -> int:
+    """The workbook, to a file on disk."""
+    return _file(lambda file: workbook.write(file, prepared, Selection(), {}))
+
+
+def of_report(prepared: Prepared) -> int:
+    """The HTML report with every event."""
+    return len(report.html(prepared, Selection(), {}))
+
+
+def _file(write: Callable[[BinaryIO], None]) -> int:
+    with tempfile.TemporaryFile() as file:
+        write(file)
+        return file.tell()
 
 
 def measured(work: Callable[[Prepared], int], prepared: Prepared) -> float:
@@ -51,7 +75,8 @@ def main() -> int:
     prepared = synthetic.prepared(parser.parse_args().events)
     print(f"{len(prepared.events)} events, {len(prepared.attendance)} attendance rows, {len(SUMMARIES)} summaries")
     seconds = measured(summaries, prepared)
-    measured(pandas_alone, prepared)
+    for work in (pandas_alone, of_package, of_workbook, of_report):
+        measured(work, prepared)
     return int(seconds > LIMIT)
 
 

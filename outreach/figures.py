@@ -18,6 +18,7 @@ from outreach.charts import (
     frequency,
     look,
     partners,
+    partners_matrix,
     records,
 )
 from outreach.filters import Selection
@@ -43,6 +44,11 @@ class Figure(NamedTuple):
 def _plain(draw: Callable[..., go.Figure]) -> Callable[[pd.DataFrame, Setting], go.Figure]:
     """A drawer that needs the table and the theme alone."""
     return lambda table, setting: draw(table, theme=setting.theme)
+
+
+def _named(draw: Callable[..., go.Figure]) -> Callable[[pd.DataFrame, Setting], go.Figure]:
+    """A drawer that needs short names of organisations too."""
+    return lambda table, setting: draw(table, short=setting.names, theme=setting.theme)
 
 
 _YEAR = ("year", "without a year")
@@ -73,9 +79,9 @@ FIGURES = {
             table, setting.names, table["state"].drop_duplicates().tolist(), setting.theme
         )
     ),
-    "organisations-by-role": Figure(
-        lambda table, setting: partners.organisations_by_role(table, setting.names, setting.theme)
-    ),
+    "organisations-by-role": Figure(_named(partners.organisations_by_role)),
+    "organisations-by-year": Figure(_named(partners_matrix.organisations_by_year), *_YEAR),
+    "organisations-by-region": Figure(_named(partners_matrix.organisations_by_region)),
     "fields-by-year": Figure(_plain(records.fields_by_year)),
 }
 

@@ -20,12 +20,10 @@ _NUMBER = re.compile(r"\s*-?\d[\d,.\s]*%?\s*")
 
 def harmless(text: str) -> str:
     """The text with a quote in front where a spreadsheet would run it; negative numbers stay as they are."""
-    lead = _FORMULA.match(text)
-    if not lead:
-        return _INNER.sub(r"\1'", text)
     if _NUMBER.fullmatch(text) and text[0] not in "\t\r\n":
         return text
-    return f"'{lead[0]}" + _INNER.sub(r"\1'", text[lead.end() :])
+    inside = _INNER.sub(r"\1'", text)
+    return f"'{inside}" if _FORMULA.match(text) else inside
 
 
 def csv(table: pd.DataFrame) -> bytes:

@@ -58,14 +58,22 @@ SECTIONS = {
             "lorenz",
         ),
     ),
-    "profiles": Section("The states chosen", ("state-facts", "state-partners", "state-events")),
-    "partners": Section("With whom", ("organisations-by-role",)),
+    "profiles": Section("The states and organisations chosen", ("state-facts", "state-partners", "organisation-facts")),
+    "partners": Section(
+        "With whom",
+        (
+            "organisations-by-role",
+            "organisations-by-year",
+            "organisations-by-region",
+        ),
+    ),
     "events": Section("Every event and its source"),
     "records": Section("What the records tell, and what they lack", ("fields-by-year", "sources", "problems-by-kind")),
     "definitions": Section("How to read the numbers"),
 }
 FINER = {"events-by-quarter", "events-by-month"}  # what another figure shows already
 HEIGHT = 280  # of a figure that does not say how high it is
+ROW = 22  # of a name along its side
 PAPER = """
 @page {{
   size: A4;
@@ -84,7 +92,8 @@ TILES = {
 
 def sections(selection: Selection) -> dict[str, str]:
     """The sections that a report of the selection can have, each with its heading."""
-    return {name: told.title for name, told in _sections().items() if name != "profiles" or selection.state}
+    any_chosen = selection.state or selection.organisation
+    return {name: told.title for name, told in _sections().items() if name != "profiles" or any_chosen}
 
 
 def _sections() -> dict[str, Section]:
@@ -187,6 +196,8 @@ class _Report:
         rows = self.table(name)
         heading = f"<h3>{escape(SUMMARIES[name].title)}</h3>"
         if rows.empty:
+            if name in SECTIONS["profiles"].summaries:  # of what is not chosen
+                return ""
             return f'<div class="part whole">{heading}<p class="note">Nothing to show in this selection.</p></div>'
         figure = figures.draw(name, rows, self.setting)
         note = f"{SUMMARIES[name].definition} {figures.left_out(name, self.rows.events)}"
@@ -196,7 +207,7 @@ class _Report:
         if "geo" in figure.layout.to_plotly_json():
             note = f"{note} {DISCLAIMER}"
         self.figures[name] = figure
-        height = figure.layout.height or HEIGHT
+        height = figure.layout.height or max(HEIGHT, ROW * len(figure.layout.yaxis.tickvals or ()) + 50)
         return (
             f'<div class="part whole">{heading}<div class="plot" id="{name}" style="height:{height}px"></div>'
             f'<p class="note">{escape(note)}</p><details><summary>Table</summary>{_table(rows)}</details></div>'

@@ -1,0 +1,73 @@
+"""Files from the browser, with the network cut: the same bytes as from the command line; pictures; the report."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Download, Page
+
+from outreach import __main__ as command
+from tests.browser import chromium, served
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with served() as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    context.set_default_timeout(60_000)
+    yield context.new_page()
+    context.close()
+
+
+def clicked(page: Page, key: str) -> Download:
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    with page.expect_download() as download:
+        page.locator(f".st-key-{key} button").first.click()
+    return download.value
+
+
+@pytest.mark.parametrize("query", ["", "organisation=wco&years=2014-2018", "region=African+States&status="])
+def test_a_csv_is_that_of_the_command_line(page: Page, address: str, query: str, tmp_path: Path) -> None:
+    page.goto(f"{address}/?{query}")
+    page.wait_for_selector(".js-plotly-plot")
+    download = clicked(page, "csv-events-by-year")
+    assert command.main(["summary", "events-by-year", "--link", f"{address}/?{query}", "--out", str(tmp_path)]) == 0
+    [made] = tmp_path.iterdir()
+    assert download.suggested_filename == made.name
+    assert Path(download.path()).read_bytes() == made.read_bytes()
+
+
+def test_a_chart_is_taken_as_a_picture(page: Page, address: str) -> None:
+    page.goto(f"{address}/?organisation=wco")
+    page.wait_for_selector(".js-plotly-plot")
+    page.get_by_role("button", name="Picture").first.click()
+    download = clicked(page, "svg-events-by-year")
+    svg = Path(download.path()).read_text(encoding="utf-8")
+    assert download.suggested_filename == "events-by-year_wco.svg"
+    assert "Events by year and region</text>" in svg
+    assert ">WCO</text>" in svg
+    assert "Source: " in svg
+
+
+def test_the_report_of_two_sections(page: Page, address: str) -> None:
+    page.goto(f"{address}/take-away?organisation=wco&years=2014-2018")
+    for name in ("How often", "With whom"):
+        page.get_by_role("button", name=name).click()
+    download = clicked(page, "take-html")
+    html = Path(download.path()).read_text(encoding="utf-8")
+    assert download.suggested_filename == "report_wco_2014-2018.html"
+    assert 'id="states"' in html
+    assert 'id="partners"' not in html
