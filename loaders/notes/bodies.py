@@ -7,38 +7,11 @@ from loaders.notes import roles
 from loaders.notes.claims import HEADER, Claims, PartyClaim
 from loaders.notes.cues import within
 from loaders.notes.layout import is_sentence
+from loaders.notes.lists import is_known, looks_like_a_body, pieces
 from loaders.notes.reading import Reading
 
 ROLE_CUES = ("organiser", "host", "sponsor", "partner", "observer", "invite", "absent", "organiser host")
 KNOWN_ONLY = frozenset({"speaker"})  # labels under which the names of persons stand
-
-_PERSON = re.compile(
-    r"(?:^|[\s(])(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Ambassador|Amb|Minister|Ministre|Ministro|Ministra|H\.\s?E|Excellency|Director"
-    r"|Directeur|Directora|Deputy|Chair|Chairman|Chairperson|Head|Secretary-General|Colonel|Captain|Sir|Mme|Sr|Sra|Dra|Lic|Ing)\b"
-)
-_BODY = re.compile(
-    r"\b[A-ZÀ-Þ][A-ZÀ-Þ0-9&/-]{2,}\b|universit|universid|institut|\bcent(?:er|re|ro)s?\b|ministr|ministè|agenc|agência|organi[sz]a|organismo"
-    r"|associat|asocia|committee|comité|commission|comisión|council|conseil|consejo|office|oficina|bureau|group|grupo|groupe|network"
-    r"|réseau|\bred\b|initiative|iniciativa|partnership|alianza|programme|programa|foundation|fondation|fundación|union|unión|\bbank"
-    r"|banco|banque|laborator|authorit|autorité|autoridad|department|departamento|département|secretar|secrétar|society|société"
-    r"|sociedad|police|policía|customs|douane|aduana|academ|académ|company|corporation|federation|fédération|federación|league|ligue"
-    r"|\bliga|forum|\bforo|\bunit\b|unité|unidad|directorate|dirección|direction|service|servicio|parliament|parlement|parlamento"
-    r"|embass|ambassade|embajada|\bmission|misión|consort|college|school|museum|hospital|coalition|chamber|chambre|cámara|trust|inc\b"
-    r"|communit|communaut|comunidad|government|gouvernement|gobierno|national|regional|fund\b|fonds|fondo|project|liga",
-    re.IGNORECASE,
-)
-_GENERIC = re.compile(
-    r"(?:^|\b)(?:and|y|et)?\s*(?:other|others|several|various|various other|international|regional|national|some|many|invited|all|etc|n/?a"
-    r"|none|nil|tb[cd]|not applicable|otras?|otros?|autres?|divers|varias|varios|inter alia|among others|entre otros|notamment"
-    r"|same as above|as above|see above|unknown)\b\s*(?:and\s+)?(?:\w+\s*){0,4}$",
-    re.IGNORECASE,
-)
-_GOVERNMENTS = re.compile(  # "the Governments of A and B": the first name without the word that serves both
-    r"(?:the\s+|les\s+|los\s+)?(?:governments|gouvernements|gobiernos|governos|regierungen)\s+(?:of|de|du|des|del|da|do|der|von)\s+"
-    r"(?:the\s+|la\s+|l['’])?",
-    re.IGNORECASE,
-)
-_HANDED_OVER = re.compile(r",?\s*(?:which|who|qui|que|that)\b.*$|\s*\(?both events\)?", re.IGNORECASE | re.DOTALL)
 
 
 def listed(reading: Reading, start: int, end: int, role: str, claims: Claims, weight: int = HEADER) -> None:
@@ -50,7 +23,7 @@ def listed(reading: Reading, start: int, end: int, role: str, claims: Claims, we
             if name in ("invite", "absent"):
                 name = {"invite": "invited"}.get(name, name)
             for mention in pieces(reading, a, b):
-                if names_only and not _is_known(mention):
+                if names_only and not is_known(mention):
                     continue
                 _add(reading, mention, name, claims, weight)
 
@@ -81,56 +54,6 @@ def _stretches(reading: Reading, start: int, end: int, role: str) -> list[tuple[
             begin, role = cue.end, by
     found.append((role, begin, end))
     return [each for each in found if each[0] and each[1] < each[2]]
-
-
-def pieces(reading: Reading, start: int, end: int) -> list[Mention]:
-    """The names in a list, without what only describes; each is text[start:end] as written."""
-    cut = _with_breaks(reading, start, end)
-    found = []
-    for mention in organisations.split(cut):
-        written = reading.text[start + mention.start : start + mention.end]
-        tail = _HANDED_OVER.search(written)
-        if tail and tail.start():
-            written = written[: tail.start()]
-        kept = mention._replace(start=start + mention.start, end=start + mention.start + len(written), written=written)
-        if plural := _GOVERNMENTS.match(written):
-            kept = kept._replace(start=kept.start + plural.end(), written=written[plural.end() :])
-        if _is_name(kept):
-            found.append(kept)
-    return found
-
-
-def _with_breaks(reading: Reading, start: int, end: int) -> str:
-    """The text with a semicolon for each line end that separates two names; no character moves."""
-    characters = list(reading.text[start:end])
-    inside = roles.named_bodies(reading, start, end)
-    for place in reading.line_ends(start, end):
-        if not any(body.start < place < body.end for body in inside):
-            characters[place - start] = ";"
-    return "".join(characters).replace("\n", " ")
-
-
-def _is_name(mention: Mention) -> bool:
-    """Whether a piece of a list is the name of a body."""
-    written = mention.written.strip()
-    if not any(letter.isupper() for letter in written) or _PERSON.search(written):
-        return False
-    if _GENERIC.fullmatch(written) and not any(letter.isupper() for letter in written[1:]):
-        return False
-    if any(mark in written for mark in "@:") or len(written) > 240 or len(written) < 2:
-        return False
-    if mention.value is not None and _is_known(mention):
-        return True
-    words = list(re.findall(r"[^\W\d_][\w'’-]*", written))
-    if not words:
-        return False
-    capital = sum(word[0].isupper() for word in words)
-    longer = sum(len(word) > 3 for word in words)
-    return bool(written[0].isupper() or written[:4].lower() in ("the ", "its ")) and capital * 2 >= longer
-
-
-def _is_known(mention: Mention) -> bool:
-    return mention.value.type != "unlisted"
 
 
 def _add(reading: Reading, mention: Mention, role: str, claims: Claims, weight: int) -> None:
@@ -201,7 +124,7 @@ def _unlisted(
                 if only_states:
                     claims.parties.append(PartyClaim("participant", code, mention.start, mention.end))
                 continue
-            if _is_known(mention) or _BODY.search(written):
+            if is_known(mention) or looks_like_a_body(written):
                 claims.parties.append(PartyClaim("partner", mention.value, mention.start, mention.end))
             elif only_states and len(written.split()) <= 5:
                 claims.unresolved.append((written, mention.start, mention.end))

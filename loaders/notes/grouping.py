@@ -3,7 +3,10 @@
 import re
 from typing import NamedTuple
 
+from loaders.normalise import kinds
+from loaders.notes.cues import within
 from loaders.notes.layout import Segment
+from loaders.notes.reading import Reading
 
 _BOTH = re.compile(r"\b(?:both|all|common|joint|each|les deux|communs?|ambos|ambas|todos|comunes)\b", re.IGNORECASE)
 _ALL = re.compile(
@@ -11,6 +14,9 @@ _ALL = re.compile(
     r"|les (?:deux|trois|quatre)|tous|toutes|ambos|ambas|todos|todas|los (?:dos|tres|cuatro)|las (?:dos|tres|cuatro))\b",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"\s*(?:[-•▪◦●‣*–—]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)])?\s*")
+_CUT = re.compile(r"[,(:;–—]|\s-\s")
+_STOPS = re.compile(r"[.;]\s|\b(?:organi|by|par|por|with|avec|con)")
 _CORE = frozenset({"date", "place", "organiser", "start", "country", "participants", "host", "states"})
 
 
@@ -24,9 +30,13 @@ class Group(NamedTuple):
     end: int
 
 
-def groups(segments: list[Segment], text: str) -> list[Group]:
+def groups(segments: list[Segment], reading: Reading) -> list[Group]:
     """One group an event; a note without repeated labels is one group."""
+    text = reading.text
     labels = [s for s in segments if s.kind == "label" and not {"meta", "memo"}.intersection(s.fields)]
+    listed = [] if labels else [item for s in segments if (item := _item(reading, s))]
+    if len(listed) > 1:
+        return listed
     starts = _starts(segments, labels)
     others = [s for s in segments if s.kind != "label"]
     if len(starts) < 2:
@@ -45,6 +55,34 @@ def groups(segments: list[Segment], text: str) -> list[Group]:
         prose = [s for s in prose if s not in everyone]
         found.append(Group(own + common, prose, shared, begin, until))
     return found
+
+
+def _item(reading: Reading, segment: Segment) -> Group | None:
+    """An item of a list of events: "Workshop on X, Nairobi, 3-5 May 2016, organised by ..."."""
+    text, start, end = reading.text, segment.start, segment.end
+    dated = [
+        m for m in within(reading.dates, start, min(end, start + 260)) if m.value.start and m.value.precision != "year"
+    ]
+    if segment.kind == "label" or not dated:
+        return None
+    start = _MARK.match(text, start, end).end()
+    date = dated[0]
+    towns = [
+        *within(reading.places, start, min(end, date.end + 60)),
+        *within(reading.states, date.start - 40, date.start),
+    ]
+    cities = [m for m in towns if m.start > start + 12 and m.kind != "adjective"]
+    near = [m for m in cities if m.end <= date.start or not _STOPS.search(text, date.end, m.start)]
+    first = min([date.start, *(m.start for m in near)])
+    cut = max((m.start() for m in _CUT.finditer(text, start, first)), default=-1)
+    verbs = [c for c in within(reading.cues, start, first) if c.means("hold", "future", "attend act", "organiser act")]
+    if cut < 0 or verbs or not kinds.event_type(text[start:cut]):
+        return None
+    last = max([date.end, *(m.end for m in near if m.start > date.start)])
+    title = Segment("label", ("title",), start, cut, start)
+    when = Segment("label", ("date", "place"), cut + 1, last, cut + 1)
+    rest = [Segment("prose", (), last, end, last)] if last < end else []
+    return Group([title, when], rest, [], start, end)
 
 
 def _starts(segments: list[Segment], labels: list[Segment]) -> list[int]:

@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.normalise import counts, dates, kinds, organisations, places, states
+from loaders.normalise import Mention, counts, dates, kinds, places
 from loaders.notes import bodies, roles
 from loaders.notes.claims import HEADER, Claim, Claims, PartyClaim
 from loaders.notes.cues import within
@@ -85,8 +85,22 @@ def _date(reading: Reading, segment: Segment, claims: Claims) -> None:
     mention = _event_date(reading, segment, found)
     if mention is None:
         return
+    if mention.kind == "ambiguous":
+        mention = _unambiguous(reading, mention)
     weight = HEADER if "date" in segment.fields else HEADER - 10
     claims.add(Claim("dates", mention.value, mention.start, mention.end, weight))
+
+
+def _unambiguous(reading: Reading, mention: Mention) -> Mention:
+    """A date in figures read in the order in which its two days lie near each other, or in which the note writes others."""
+    both = [dates.parse(mention.written, day_first) for day_first in (True, False)]
+    near = [v for v in both if v and v.start and v.end and 0 < (v.end - v.start).days <= 31]
+    if len(near) != 1:
+        orders = {
+            dates.order(m.written) for m in reading.dates if re.match(r"\d{1,2}[/.-]\d{1,2}[/.-]\d", m.written)
+        } - {None}
+        near = [both[0] if orders.pop() else both[1]] if len(orders) == 1 else []
+    return mention._replace(value=near[0]) if len(near) == 1 else mention
 
 
 def _event_date(reading: Reading, segment: Segment, found: list):
@@ -242,6 +256,3 @@ def _host_country(reading: Reading, segment: Segment, claims: Claims) -> None:
 def has_states(reading: Reading, start: int, end: int) -> bool:
     """Whether the text names states."""
     return any(m.kind == "name" for m in within(reading.states, start, end))
-
-
-__all__ = ["has_states", "organisations", "read", "states", "title"]

@@ -35,6 +35,11 @@ _NO_EVENT_ANYWHERE = re.compile(
 )
 
 
+_HOSTING = re.compile(
+    r"\s+(?:to\s+)?(?:host(?:s|ed)?|welcomes?|accueille|a accueilli|acoge|acogió|recibe|fue sede)\b", re.IGNORECASE
+)
+
+
 class Front(NamedTuple):
     """What stands before the prose: where the front ends, the date in the headline, years to complete a date with."""
 
@@ -89,9 +94,9 @@ def _headline(reading: Reading, blocks: list[Segment]) -> Segment | None:
         written = reading.text[block.start : block.end]
         if _only_date(reading, block) or len(re.sub(r"[\W\d_]", "", written)) < 8:
             continue
-        if block.end - block.start <= 300 and not (
-            len(written) > 60 and written.rstrip().endswith(".") and written.count(". ")
-        ):
+        if _dateline(reading, block) or (len(written) > 60 and written.rstrip().endswith(".")):
+            return None
+        if block.end - block.start <= 300:
             first = written.split("\n")[0] if written.count("\n") > 3 else written
             return block._replace(end=block.start + len(first))
         return None
@@ -187,6 +192,10 @@ def _dateline(reading: Reading, block: Segment) -> tuple[int, date | None] | Non
 def _headline_place(reading: Reading, headline: Segment, claims: Claims) -> None:
     """A place that the headline gives after "held in" or a comma, with little weight."""
     for mention in within(reading.places, headline.start, headline.end):
+        if _HOSTING.match(reading.text, mention.end, headline.end):
+            claims.add(Claim("city", mention.value.city, mention.start, mention.end, 26))
+            claims.add(Claim("country_code", mention.value.country_code, mention.start, mention.end, 26))
+            continue
         before = reading.text[max(headline.start, mention.start - 30) : mention.start]
         if re.search(r"(?:\bheld in|\bhosted in|\bin|\bat|,|\ben|\bà|–|-)\s*$", before, re.IGNORECASE):
             weight = 24 if re.search(r"held in\s*$", before) else 18

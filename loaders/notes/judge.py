@@ -20,6 +20,9 @@ _EVENT_OF = re.compile(
     r"(?:['’]s)?(?:-organi[sz]ed)?\s+(?:[\w-]+\s+){0,4}?(?:workshop|seminar|conference|meeting|training|course|symposium|webinar|exercise|round ?table|forum)\b",
     re.IGNORECASE,
 )
+_HEADS = re.compile(
+    r"\s*[(\[]\s*(\d{1,3})(?:\s+(?:participants?|persons?|people|officials?|delegates?|representatives?))?\s*[)\]]"
+)
 EVIDENCE_ONLY = frozenset({"invited", "absent"})
 
 
@@ -29,9 +32,7 @@ def records(document: documents.Document) -> tuple[list[Record], list[Problem]]:
     reading = Reading(document.text, parts)
     problems = [Problem("left out", sentence, severity="note") for sentence in document.warnings]
     found = [
-        record
-        for group in groups(parts, document.text)
-        if (record := _record(document, reading, parts, group)) is not None
+        record for group in groups(parts, reading) if (record := _record(document, reading, parts, group)) is not None
     ]
     if not found:
         problems.append(Problem("no event", _no_event(document.text), severity="note"))
@@ -72,6 +73,9 @@ def _prose(document: documents.Document, reading: Reading, group: Group, claims:
             _add_place(claims, claim)
         if claim := prose.type_of(reading, sentence, lead):
             claims.add(claim)
+    if told and not claims.best("title"):
+        first = told[min(lead, len(told) - 1)]
+        header.title(reading.text, first.start, first.end, claims, 8)
     _settle_dates(reading, claims, top)
     conflicts = _conflicts(reading, claims, told)
     alone = not group.shared_prose
@@ -145,7 +149,10 @@ def _add_status(reading: Reading, claims: Claims, sentence: prose.Sentence, cue)
             )
         )
     elif cue.means("future"):
-        claims.add(Claim("status", "announced", cue.start, cue.end, PROSE - 10 if sentence.number < 4 else 3))
+        about = prose._is_own(reading, sentence._replace(end=cue.end)) or cue.means("invite act", "invite by")
+        leading = sentence.number < 2 and kinds.event_type(reading.text[sentence.start : sentence.end])
+        if about or leading or "registration" in cue.phrase or "invit" in cue.phrase:
+            claims.add(Claim("status", "announced", cue.start, cue.end, PROSE - 10 if sentence.number < 4 else 5))
     elif cue.means("hold", "attend act") and not cue.means("organiser act"):
         claims.add(Claim("status", "held", cue.start, cue.end, PROSE - 12))
 
@@ -338,7 +345,7 @@ class _Maker:
 
     def _status(self) -> str:
         best = self.claims.best("status")
-        return best.value if best else "held"
+        return best.value if best and best.weight >= 10 else "held"
 
     def _simple(self, record: Record, name: str) -> None:
         """The heaviest claim first, then those with another value; two labels or label and prose that differ are a problem."""
@@ -379,7 +386,7 @@ class _Maker:
         if value.start is None:
             record.problems.append(
                 Problem(
-                    "missing year",
+                    "missing year" if value.month else "unclear date",
                     "The date has no year.",
                     self.place(best.start, best.end)[0],
                     "start_date",
@@ -466,8 +473,12 @@ class _Maker:
                     name = claim.role if claim.role in EVIDENCE_ONLY else "expected"
                     record.facts.append(Fact(name, claim.party, locator, written))
                 elif claim.party not in absent:
+                    heads = _HEADS.match(self.document.text, claim.end) if claim.start >= 0 else None
+                    count = int(heads[1]) if heads and claim.weight >= HEADER else None
                     record.parties.append(
-                        Party(claim.party, states.name(claim.party), "state", "state", claim.role, locator, written)
+                        Party(
+                            claim.party, states.name(claim.party), "state", "state", claim.role, locator, written, count
+                        )
                     )
                 continue
             body = claim.party

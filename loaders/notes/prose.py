@@ -111,6 +111,8 @@ def dates_of(reading: Reading, sentence: Sentence, headline: Mention | None, lea
     marks = within(reading.cues, sentence.start, sentence.end)
     found = []
     for mention in within(reading.dates, sentence.start, sentence.end):
+        if mention.kind == "ambiguous":
+            continue
         weight = _date_weight(reading, sentence, mention, marks, lead)
         if (
             headline

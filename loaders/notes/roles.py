@@ -3,8 +3,9 @@
 import re
 from typing import NamedTuple
 
-from loaders.normalise import Mention
+from loaders.normalise import Mention, kinds
 from loaders.notes.cues import Cue, within
+from loaders.notes.lists import looks_like_a_body, pieces
 from loaders.notes.reading import Reading
 
 KEPT_UNLISTED = frozenset({"organiser", "host", "sponsor", "partner"})  # a body that no table lists counts in these
@@ -46,6 +47,13 @@ _RUN = re.compile(  # names with capitals, joined by commas, conjunctions and pr
     r"[A-ZÀ-Þ0-9][\w'’&./-]*(?:(?:\s*[,;]\s*|\s+)(?:(?:of|for|the|and|on|its|de|du|des|la|le|les|del|los|las|y|e|et|para|por|sur|pour|au|aux"
     r"|contre|contra|against|&|as|well|ainsi|que|así|como|together|along|jointly|conjointement|conjuntamente|with|avec|con|through|in|en|national|von|der|für|und"
     r"|via|both)\s+|[ld]['’]){0,5}[(“\"]?(?:[ld]['’])?[A-ZÀ-Þ0-9][\w'’&./-]*[)”\"]?|\s*\([^()]{2,60}\))*"
+)
+_CLAUSE = re.compile(r"[,;:–—]\s+(?:and\s+|et\s+|y\s+)?|\.[-–—]+\s*|\b(?:2|1)\d{3},?\s+")
+_ADVERBS = re.compile(
+    r"[\s,]*(?:\b(?:has|have|had|also|jointly|recently|successfully|then|a|ont|ha|han|conjuntamente|conjointement)\b\s*)*"
+)
+_ADVERBIAL = re.compile(
+    r"(?:in|on|at|from|during|between|after|before|since|en|à|au|le|el|du|del|dans|durante|por|par)\s", re.IGNORECASE
 )
 _PLACE_WORD = re.compile(r"\s+(?:in|at|en|à|au)\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -188,8 +196,40 @@ def names(reading: Reading, start: int, end: int) -> list[Named]:
             continue
         mentions = reading.parties(scope.start, scope.end)
         chain = _following(reading, scope, mentions) if scope.follows else _subject(reading, scope, mentions, start)
+        if KEPT_UNLISTED.intersection(scope.role.split()):
+            chain = _with_unlisted(reading, scope, chain)
         found += [Named(role, mention) for mention in chain for role in scope.role.split()]
     return found
+
+
+def _with_unlisted(reading: Reading, scope: Scope, chain: list[Mention]) -> list[Mention]:
+    """The list with the bodies in it that no table knows."""
+    start, end = _stretch(reading, scope)
+    added = []
+    for piece in pieces(reading, start, end) if start < end else []:
+        if any(m.start < piece.end and piece.start < m.end for m in chain if m.kind == "organisation"):
+            continue
+        if looks_like_a_body(piece.written) and not _ADVERBIAL.match(piece.written):
+            added.append(piece._replace(kind="organisation"))
+    if not added:
+        return chain
+    kept = [m for m in chain if not any(a.start <= m.start < a.end for a in added)]
+    return sorted([*kept, *added], key=lambda mention: mention.start)
+
+
+def _stretch(reading: Reading, scope: Scope) -> tuple[int, int]:
+    """Where the names with capitals stand that the cue of a scope governs."""
+    text = reading.text
+    if scope.follows:
+        return scope.start, min(run_end(reading, scope.start, scope.end), scope.end)
+    if not kinds.event_type(text[scope.end : scope.end + 90]) and "host" not in scope.role:
+        return 0, 0
+    places = [scope.start, *(match.end() for match in _CLAUSE.finditer(text, scope.start, scope.end))]
+    for place in places:
+        run = _RUN.match(text, place, scope.end)
+        if run and run.end() > place and _ADVERBS.fullmatch(text, run.end(), scope.end):
+            return place, run.end()
+    return 0, 0
 
 
 def _following(reading: Reading, scope: Scope, mentions: list[Mention]) -> list[Mention]:
@@ -201,6 +241,8 @@ def _following(reading: Reading, scope: Scope, mentions: list[Mention]) -> list[
         if not chain:
             loose = scope.role in ("attend", "invite", "absent", "observer")
             if len(gap) > (_LIST_GAP if loose else 60) or (not loose and not _close(gap)):
+                break
+            if not loose and mention.kind != "organisation" and not _LINK.fullmatch(gap):
                 break
         elif not _LINK.fullmatch(_BRACKETS.sub("", gap)) and not _LINK.fullmatch(gap):
             break

@@ -1,0 +1,91 @@
+"""The names in a list of bodies, as the text has them."""
+
+import re
+
+from loaders.normalise import Mention, organisations
+from loaders.notes.cues import within
+from loaders.notes.reading import Reading
+
+_PERSON = re.compile(
+    r"(?:^|[\s(])(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Ambassador|Amb|Minister|Ministre|Ministro|Ministra|H\.\s?E|Excellency|Director"
+    r"|Directeur|Directora|Deputy|Chair|Chairman|Chairperson|Head|Secretary-General|Colonel|Captain|Sir|Mme|Sr|Sra|Dra|Lic|Ing)\b"
+)
+_BODY = re.compile(
+    r"(?-i:\b[A-ZÀ-Þ][A-ZÀ-Þ0-9&/-]{2,}\b)|universit|universid|institut|\bcent(?:er|re|ro)s?\b|ministr|ministè|agenc|agência|organi[sz]a|organismo"
+    r"|associat|asocia|committee|comité|commission|comisión|council|conseil|consejo|office|oficina|bureau|group|grupo|groupe|network"
+    r"|réseau|\bred\b|initiative|iniciativa|partnership|alianza|programme|programa|foundation|fondation|fundación|union|unión|\bbank"
+    r"|banco|banque|laborator|authorit|autorité|autoridad|department|departamento|département|secretar|secrétar|society|société"
+    r"|sociedad|police|policía|customs|douane|aduana|academ|académ|company|corporation|federation|fédération|federación|league|ligue"
+    r"|\bliga|forum|\bforo|\bunit\b|unité|unidad|directorate|dirección|direction|service|servicio|parliament|parlement|parlamento"
+    r"|embass|ambassade|embajada|\bmission|misión|consort|college|school|museum|hospital|coalition|chamber|chambre|cámara|trust|inc\b"
+    r"|communit|communaut|comunidad|government|gouvernement|gobierno|national|regional|fund\b|fonds|fondo|project|liga",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"(?:^|\b)(?:and|y|et)?\s*(?:other|others|several|various|various other|international|regional|national|some|many|invited|all|etc|n/?a"
+    r"|none|nil|tb[cd]|not applicable|otras?|otros?|autres?|divers|varias|varios|inter alia|among others|entre otros|notamment"
+    r"|same as above|as above|see above|unknown)\b\s*(?:and\s+)?(?:\w+\s*){0,4}$",
+    re.IGNORECASE,
+)
+_GOVERNMENTS = re.compile(  # "the Governments of A and B": the first name without the word that serves both
+    r"(?:the\s+|les\s+|los\s+)?(?:governments|gouvernements|gobiernos|governos|regierungen)\s+(?:of|de|du|des|del|da|do|der|von)\s+"
+    r"(?:the\s+|la\s+|l['’])?",
+    re.IGNORECASE,
+)
+_HANDED_OVER = re.compile(r",?\s*(?:which|who|qui|que|that)\b.*$|\s*\(?both events\)?", re.IGNORECASE | re.DOTALL)
+
+
+def pieces(reading: Reading, start: int, end: int) -> list[Mention]:
+    """The names in a list, without what only describes; each is text[start:end] as written."""
+    cut = _with_breaks(reading, start, end)
+    found = []
+    for mention in organisations.split(cut):
+        written = reading.text[start + mention.start : start + mention.end]
+        tail = _HANDED_OVER.search(written)
+        if tail and tail.start():
+            written = written[: tail.start()]
+        kept = mention._replace(start=start + mention.start, end=start + mention.start + len(written), written=written)
+        if plural := _GOVERNMENTS.match(written):
+            kept = kept._replace(start=kept.start + plural.end(), written=written[plural.end() :])
+        if _is_name(kept):
+            found.append(kept)
+    return found
+
+
+def _with_breaks(reading: Reading, start: int, end: int) -> str:
+    """The text with a semicolon for each line end that separates two names; no character moves."""
+    characters = list(reading.text[start:end])
+    inside = within(reading.every_body, start, end)
+    for place in reading.line_ends(start, end):
+        if not any(body.start < place < body.end for body in inside):
+            characters[place - start] = ";"
+    return "".join(characters).replace("\n", " ")
+
+
+def _is_name(mention: Mention) -> bool:
+    """Whether a piece of a list is the name of a body."""
+    written = mention.written.strip()
+    if not any(letter.isupper() for letter in written) or _PERSON.search(written):
+        return False
+    if _GENERIC.fullmatch(written) and not any(letter.isupper() for letter in written[1:]):
+        return False
+    if any(mark in written for mark in "@:") or len(written) > 240 or len(written) < 2:
+        return False
+    if mention.value is not None and is_known(mention):
+        return True
+    words = list(re.findall(r"[^\W\d_][\w'’-]*", written))
+    if not words:
+        return False
+    capital = sum(word[0].isupper() for word in words)
+    longer = sum(len(word) > 3 for word in words)
+    return bool(written[0].isupper() or written[:4].lower() in ("the ", "its ")) and capital * 2 >= longer
+
+
+def is_known(mention: Mention) -> bool:
+    """Whether the body is in the tables or one of a government."""
+    return mention.value.type != "unlisted"
+
+
+def looks_like_a_body(written: str) -> bool:
+    """Whether a name that no table lists has a word or an acronym that bodies have."""
+    return bool(_BODY.search(written))
