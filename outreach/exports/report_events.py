@@ -34,20 +34,24 @@ def _article(row: tuple, places: list[str], addresses: list[str]) -> str:
     days = when(row.start_date, row.end_date, row.date_precision)
     facts = ["date not known" if days == "–" else days, row.place, row.event_type, row.format]
     facts += [row.status if row.status != "held" else None]
-    numbers = []
-    if pd.notna(row.participants):
-        numbers.append(f"{look.number(row.participants, row.participants_bound)} participants")
-    if pd.notna(row.states_reported):
-        numbers.append(f"{look.number(row.states_reported, row.states_bound)} states reported")
-    if pd.notna(row.states_named):
-        numbers.append(f"{look.count(row.states_named, 'state')} named")
+    numbers = [
+        _said(row.participants, row.participants_bound, "participant", ""),
+        _said(row.states_reported, row.states_bound, "state", " reported"),
+        _said(row.states_named, "exact", "state", " named"),
+    ]
+    told = ", ".join(filter(None, numbers))
     lines = [" · ".join(str(fact) for fact in facts if pd.notna(fact))]
-    organised = [f"Organised by {row.organisers}"] if pd.notna(row.organisers) else []
-    lines += [". ".join(organised + [", ".join(numbers)] * bool(numbers))] if organised or numbers else []
+    organised = f"Organised by {row.organisers}" if pd.notna(row.organisers) else ""
+    lines += [" · ".join(filter(None, (organised, told)))] if organised or told else []
     said = "".join(f"<p>{escape(line)}</p>" for line in lines)
     links = "".join(f"<br>{link(address)}" for address in addresses)
     source = f'<p class="muted">Source: {escape("; ".join(places))}{links}</p>'
     return f"<article><h3>{escape(str(title))}</h3>{said}{source}</article>"
+
+
+def _said(value: object, bound: object, noun: str, how: str) -> str:
+    """ "at least 60 participants", "1 state named"; nothing where it is not known."""
+    return "" if pd.isna(value) else f"{look.number(value, bound)} {noun if value == 1 else f'{noun}s'}{how}"
 
 
 def link(address: str) -> str:

@@ -62,6 +62,7 @@ def test_it_says_the_selection_and_how_far_numbers_are_known(prepared: Prepared)
 def test_every_event_is_listed_with_all_its_places_and_its_address(prepared: Prepared) -> None:
     html = written(prepared, chosen=["events"])
     assert html.count("<article>") == 5
+    assert "<p>Organised by UN Office for Disarmament Affairs · at least 60 participants, 1 state reported" in html
     assert "Source: a.csv, row 2; notes/b.txt, line 1, characters 0-9<br>" in html
     assert '<a href="https://example.org/a?b=1&amp;c=2" rel="noopener noreferrer">' in html
     assert "javascript:alert(1)" in html
@@ -171,3 +172,10 @@ def test_without_a_chromium_there_is_a_sentence(prepared: Prepared, monkeypatch:
     monkeypatch.setattr(chromium, "find", lambda: None)
     with pytest.raises(chromium.Failed, match="no Chromium"):
         report.pdf(prepared, Selection(), NAMES)
+
+
+@pytest.mark.browser
+def test_a_chromium_that_takes_too_long_is_ended_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chromium, "SECONDS", 0.05)
+    with pytest.raises(chromium.Failed, match="not done after"):
+        chromium.pdf(b"<p>x")
