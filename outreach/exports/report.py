@@ -161,7 +161,8 @@ class _Report:
             row = rows.loc[measure]
             what = "year known" if measure == "events" else "known"
             value = look.number(row["value"], row["bound"])
-            known = f"{what} for {look.number(row['known'])} of {look.number(row['events'])}"
+            share = look.percent(row["known"] / row["events"])
+            known = f"{what} for {look.number(row['known'])} of {look.number(row['events'])} ({share})"
             tiles.append(f'<div class="tile">{label}<b>{escape(value)}</b><small>{escape(known)}</small></div>')
         return f'<div class="tiles">{"".join(tiles)}</div>'
 

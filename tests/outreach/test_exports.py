@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+import loaders
 from loaders import reference
 from outreach import exports, figures
 from outreach.filters import Selection
@@ -241,3 +242,15 @@ def test_a_spreadsheet_runs_nothing_whatever_its_separator(separator: str, tmp_p
     assert [cell.value for cell in cells if cell.data_type == "f"] == []
     if separator == "44":
         assert [cell.value for cell in cells if cell.data_type == "n"] == list(range(-5, 6))
+
+
+def test_a_list_of_events_loads_again_with_the_same_sums(tmp_path: Path) -> None:
+    told = small.dataset()
+    told.events.loc[1, ["city", "country_code"]] = ["Windhoek", "NAM"]
+    prepared = prepare(told, reference.frame("states"), reference.frame("memberships"))
+    (tmp_path / "events.csv").write_bytes(exports.csv(table("events", prepared, Selection())))
+    again = loaders.load([tmp_path]).events
+    first = told.events[told.events["status"] == "held"]
+    assert again["country_code"].value_counts().to_dict() == first["country_code"].value_counts().to_dict()
+    assert sorted(again["participants"].dropna()) == sorted(first["participants"].dropna())
+    assert again["participants"].isna().sum() == 1

@@ -56,7 +56,7 @@ def test_it_says_the_selection_and_how_far_numbers_are_known(prepared: Prepared)
     html = written(prepared)
     assert "All events that were held" in html
     assert "Records read on 2026-01-09 10:30." in html
-    assert "Participants<b>about 230</b><small>known for 4 of 5</small>" in html
+    assert "Participants<b>about 230</b><small>known for 4 of 5 (80\u202f%)</small>" in html
 
 
 def test_every_event_is_listed_with_all_its_places_and_its_address(prepared: Prepared) -> None:
