@@ -1,6 +1,7 @@
 """python -m outreach summary|report|workbook|package: the files of the dashboard without a browser."""
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -60,6 +61,8 @@ def main(given: list[str] | None = None) -> int:
         parser.error(f"--records {options.records}: there is no such folder or file")
 
     address = "://" in options.records
+    if sys.stderr.isatty():
+        print("Reading the records …", file=sys.stderr)
     prepared = loaded.load(options.records if address else Path(options.records))
     try:
         chosen = arguments.selection(options, prepared)
@@ -194,4 +197,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Prepared, Selection], int]] = 
 }
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BrokenPipeError:  # whoever read the pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

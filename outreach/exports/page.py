@@ -45,7 +45,9 @@ def _library(maps: bool) -> tuple[str, ...]:
 
 
 def _figures(figures: Mapping[str, go.Figure]) -> str:
-    told = (f"{json.dumps(key)}: {pio.to_json(figure, validate=False)}" for key, figure in figures.items())
+    told = (
+        f"{json.dumps(key)}: {pio.to_json(figure, validate=False, engine='json')}" for key, figure in figures.items()
+    )
     return "{" + ",\n".join(told) + "}"
 
 
