@@ -37,7 +37,7 @@ def groups(segments: list[Segment], reading: Reading) -> list[Group]:
     listed = [] if labels else [item for s in segments if (item := _item(reading, s))]
     if len(listed) > 1:
         return listed
-    starts = _starts(segments, labels)
+    starts = _starts(reading, segments, labels)
     others = [s for s in segments if s.kind != "label"]
     if len(starts) < 2:
         return [Group(labels, others, [], 0, len(text))]
@@ -85,7 +85,7 @@ def _item(reading: Reading, segment: Segment) -> Group | None:
     return Group([title, when], rest, [], start, end)
 
 
-def _starts(segments: list[Segment], labels: list[Segment]) -> list[int]:
+def _starts(reading: Reading, segments: list[Segment], labels: list[Segment]) -> list[int]:
     """Where each event begins: at a repeated label for the title, else at the run of labels with a repeated date."""
     titles = [s for s in labels if "title" in s.fields] or [s for s in labels if "subject" in s.fields]
     if len(titles) >= 2:
@@ -93,22 +93,16 @@ def _starts(segments: list[Segment], labels: list[Segment]) -> list[int]:
         for title, following in zip(titles, [*titles[1:], None], strict=True):
             until = following.label_start if following else 1 << 60
             own = [s for s in labels if title.label_start < s.label_start < until]
-            if any({"date", "start", "place"}.intersection(s.fields) for s in own) or _has_date_value(title):
-                starts.append(_run_start(labels, title))
+            if any({"date", "start", "place"}.intersection(s.fields) for s in own) or within(
+                reading.dates, title.start, title.end
+            ):
+                starts.append(title.label_start)
         if len(starts) >= 2:
             return starts
     dated = [s for s in labels if {"date", "start"}.intersection(s.fields)]
     if len(dated) >= 2 and "end" not in dated[1].fields:
         return _dated_starts(segments, labels, dated)
     return []
-
-
-def _has_date_value(segment: Segment) -> bool:
-    return False
-
-
-def _run_start(labels: list[Segment], title: Segment) -> int:
-    return title.label_start
 
 
 def _dated_starts(segments: list[Segment], labels: list[Segment], dated: list[Segment]) -> list[int]:

@@ -3,6 +3,7 @@
 import re
 
 from loaders.normalise import Mention, counts, dates, kinds, places
+from loaders.normalise.dates.reading import order as date_order
 from loaders.notes import bodies, roles
 from loaders.notes.claims import HEADER, Claim, Claims, PartyClaim
 from loaders.notes.cues import within
@@ -15,6 +16,8 @@ _LEADING = re.compile(
     r"\s*(?:total\s*:?\s*)?((?:[^\W\d]+\s+){0,3}?\d[\d .,]*(?<=\d)\+?)(?=\s+[^\W\d]|\s*[,;(\n]|\s*$)(?!\s*(?:%|per cent|years|days|hours))",
     re.I,
 )
+DAY_FIRST = ("fr", "es", "pt", "de")
+NEAR_DAYS = 14  # an event is not longer than that where another reading of its figures is months long
 _TITLE_EDGE = ' \t\n.;:*_#|“”"«»¹²³⁴⁵⁶⁷⁸⁹⁰†‡'
 _PLACE_EDGE = " \t\n,;:.-–—/|()"
 _FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+")
@@ -94,10 +97,12 @@ def _date(reading: Reading, segment: Segment, claims: Claims) -> None:
 def _unambiguous(reading: Reading, mention: Mention) -> Mention:
     """A date in figures read in the order in which its two days lie near each other, or in which the note writes others."""
     both = [dates.parse(mention.written, day_first) for day_first in (True, False)]
-    near = [v for v in both if v and v.start and v.end and 0 < (v.end - v.start).days <= 31]
+    near = [v for v in both if v and v.start and v.end and 0 < (v.end - v.start).days <= NEAR_DAYS]
+    if len(near) != 1 and reading.language in DAY_FIRST:
+        near = both[:1]
     if len(near) != 1:
         orders = {
-            dates.order(m.written) for m in reading.dates if re.match(r"\d{1,2}[/.-]\d{1,2}[/.-]\d", m.written)
+            date_order(m.written) for m in reading.dates if re.match(r"\d{1,2}[/.-]\d{1,2}[/.-]\d", m.written)
         } - {None}
         near = [both[0] if orders.pop() else both[1]] if len(orders) == 1 else []
     return mention._replace(value=near[0]) if len(near) == 1 else mention

@@ -23,6 +23,11 @@ _EVENT_OF = re.compile(
 _HEADS = re.compile(
     r"\s*[(\[]\s*(\d{1,3})(?:\s+(?:participants?|persons?|people|officials?|delegates?|representatives?))?\s*[)\]]"
 )
+_TODAY = re.compile(
+    r"\b(?:(ended|concluded|closed|finished|concludes|ends|wrapped up|came to an end|s'est achevée?|s'est terminée?|concluyó|finalizó|culminó)"
+    r"|met|held|took place|gathered|convened|se réunit|s'est tenue?|se celebró)\s+(?:\w+\s+){0,2}?(?:today|aujourd'hui|hoy)\b",
+    re.IGNORECASE,
+)
 EVIDENCE_ONLY = frozenset({"invited", "absent"})
 
 
@@ -50,11 +55,29 @@ def _record(document: documents.Document, reading: Reading, parts: list[Segment]
     claims = Claims()
     for segment in group.labels:
         header.read(reading, segment, claims)
+    _title_date(reading, group, claims)
     top = front(reading, parts, group, claims)
     told = _prose(document, reading, group, claims, top)
     if not _is_event(reading, parts, group, claims, top, told):
         return None
     return _Maker(document, reading, claims).record(group)
+
+
+def _title_date(reading: Reading, group: Group, claims: Claims) -> None:
+    """Date and place in the value of a title's label, where no label of their own gives them."""
+    title = next((s for s in group.labels if "title" in s.fields or "subject" in s.fields), None)
+    if title is None or claims.best("dates") or claims.best("start"):
+        return
+    dated = within(reading.dates, title.start, title.end)
+    for mention in dated[:1]:
+        claims.add(Claim("dates", mention.value, mention.start, mention.end, HEADLINE))
+    if not dated or claims.best("city") or claims.best("country_code"):
+        return
+    for mention in within(reading.places, title.start, title.end):
+        before = reading.text[title.start : mention.start].rstrip()
+        if before.endswith((",", ";", "-", "–", "—", "(", " in", " at", " en", " à")):
+            _add_place(claims, Claim("place", mention.value, mention.start, mention.end, HEADLINE))
+            return
 
 
 def _prose(document: documents.Document, reading: Reading, group: Group, claims: Claims, top: Front) -> list:
@@ -94,8 +117,18 @@ def _prose(document: documents.Document, reading: Reading, group: Group, claims:
             _add_status(reading, claims, sentence, cue)
     if not any(claim.role in ("organiser", "host") for claim in claims.parties):
         claims.parties += _headline_organisers(reading, claims, told, lead)
+    if not claims.best("city") and not claims.best("country_code"):
+        _host_headline(reading, claims)
     _footnotes(document, reading, claims)
     return told
+
+
+def _host_headline(reading: Reading, claims: Claims) -> None:
+    """The state of "Kazakhstan hosts ..." in a headline, where nothing else tells the place."""
+    for title in claims.values.get("title", []):
+        hosts = [m for role, m in roles.names(reading, title.start, title.end) if role == "host" and m.kind == "state"]
+        if len(hosts) == 1 and title.weight <= HEADLINE:
+            claims.add(Claim("country_code", hosts[0].value, hosts[0].start, hosts[0].end, 22))
 
 
 def _headline_organisers(reading: Reading, claims: Claims, told: list, lead: int) -> list[PartyClaim]:
@@ -109,6 +142,14 @@ def _headline_organisers(reading: Reading, claims: Claims, told: list, lead: int
     ]
     if found:
         return found
+    hosts = [
+        (role, mention)
+        for start, end in stretches
+        for role, mention in roles.names(reading, start, end)
+        if role == "host" and mention.kind == "state"
+    ]
+    if len(hosts) == 1:
+        return [PartyClaim("host", hosts[0][1].value, hosts[0][1].start, hosts[0][1].end, PROSE)]
     stretches += [(s.start, s.end) for s in told if s.number in (lead, lead + 1) and not s.other]
     for start, end in stretches:
         for mention in within(reading.organisations, start, end):
@@ -164,7 +205,7 @@ def _about(
     if group.start <= sentence.start < group.end:
         return True
     named = {m.value.city for m in within(reading.places, sentence.start, sentence.end)}
-    lands = {m.value for m in within(reading.states, sentence.start, sentence.end) if m.kind == "name"}
+    lands = {m.value for m in reading.parties(sentence.start, sentence.end) if m.kind in ("state", "place")}
     if city in named or country in lands:
         return True
     return False if named or lands else None
@@ -193,6 +234,7 @@ def _settle_dates(reading: Reading, claims: Claims, top: Front) -> None:
                 ):
                     completed = date_values.complete(value, year - 1)
                 claims.values["dates"][index] = claim._replace(value=completed)
+    _today(reading, claims, top)
     best = claims.best("dates")
     if (
         best
@@ -218,6 +260,27 @@ def _settle_dates(reading: Reading, claims: Claims, top: Front) -> None:
             claims.values["dates"][place] = best._replace(value=value)
 
 
+def _today(reading: Reading, claims: Claims, top: Front) -> None:
+    """ "Ended today" and "met today" in an item with a date of its own."""
+    found = _TODAY.search(reading.text, top.end) if top.released else None
+    if not found:
+        return
+    best = claims.best("dates")
+    if (
+        found[1]
+        and best
+        and best.value.start
+        and best.value.start <= top.released
+        and best.value.end in (None, best.value.start)
+    ):
+        value = best.value._replace(end=top.released)
+        claims.values["dates"][claims.values["dates"].index(best)] = best._replace(value=value)
+        claims.add(Claim("end_words", None, found.start(), found.end()))
+    elif not best:
+        day = date_values.DateRange(None if found[1] else top.released, top.released)
+        claims.add(Claim("dates", day, found.start(), found.end(), 24))
+
+
 def _joined(first, last: date | None):
     return first._replace(end=last if last else first.end)
 
@@ -239,7 +302,17 @@ def _conflicts(reading: Reading, claims: Claims, told: list) -> list[tuple[int, 
             and value.start.year == first.year
             and value.start.month in (first.month, last.month)
         )
-        if near or (value.start <= last and until >= first):
+        around = (
+            value.precision == "day"
+            and value.start <= first
+            and until >= last
+            and (value.start, until) != (first, last)
+        )
+        if near or (
+            value.start <= last
+            and until >= first
+            and not (around and last > first or around and until > last and value.start < first)
+        ):
             continue
         found.append(_clause(reading, sentence.start, sentence.end, mention))
     return found

@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.normalise import Mention, organisations
+from loaders.normalise import Mention, organisations, states
 from loaders.notes.cues import within
 from loaders.notes.reading import Reading
 
@@ -32,6 +32,18 @@ _GOVERNMENTS = re.compile(  # "the Governments of A and B": the first name witho
     r"(?:the\s+|la\s+|l['’])?",
     re.IGNORECASE,
 )
+_SINGULAR = {
+    "permanent missions": "Permanent Mission",
+    "missions": "Mission",
+    "embassies": "Embassy",
+    "parliaments": "Parliament",
+    "national authorities": "National Authority",
+    "ministries of foreign affairs": "Ministry of Foreign Affairs",
+    "ministries of defence": "Ministry of Defence",
+    "foreign ministries": "Ministry of Foreign Affairs",
+    "customs administrations": "Customs Administration",
+}
+_PLURAL_HEAD = re.compile(rf"(?:the\s+)?({'|'.join(_SINGULAR)})\s+(?:of|to)\b", re.IGNORECASE)
 _HANDED_OVER = re.compile(r",?\s*(?:which|who|qui|que|that)\b.*$|\s*\(?both events\)?", re.IGNORECASE | re.DOTALL)
 
 
@@ -45,11 +57,24 @@ def pieces(reading: Reading, start: int, end: int) -> list[Mention]:
         if tail and tail.start():
             written = written[: tail.start()]
         kept = mention._replace(start=start + mention.start, end=start + mention.start + len(written), written=written)
+        if several := _bodies_of_states(reading, kept):
+            found += several
+            continue
         if plural := _GOVERNMENTS.match(written):
             kept = kept._replace(start=kept.start + plural.end(), written=written[plural.end() :])
         if _is_name(kept):
             found.append(kept)
     return found
+
+
+def _bodies_of_states(reading: Reading, mention: Mention) -> list[Mention]:
+    """One body a state for "Embassies of A and B"; [] for anything else."""
+    plural = _PLURAL_HEAD.match(mention.written)
+    named = [m for m in within(reading.states, mention.start, mention.end) if m.kind == "name"] if plural else []
+    if len(named) < 2:
+        return []
+    head = _SINGULAR[plural[1].lower()]
+    return [m._replace(value=organisations.party(f"{head} of {states.name(m.value)}"), kind="") for m in named]
 
 
 def _with_breaks(reading: Reading, start: int, end: int) -> str:
@@ -78,7 +103,8 @@ def _is_name(mention: Mention) -> bool:
         return False
     capital = sum(word[0].isupper() for word in words)
     longer = sum(len(word) > 3 for word in words)
-    return bool(written[0].isupper() or written[:4].lower() in ("the ", "its ")) and capital * 2 >= longer
+    begins = bool(written[0].isupper() or written[:4].lower() in ("the ", "its "))
+    return begins and (capital * 2 >= longer or (len(words) <= 12 and looks_like_a_body(words[0])))
 
 
 def is_known(mention: Mention) -> bool:

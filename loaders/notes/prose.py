@@ -138,10 +138,12 @@ def _date_weight(reading: Reading, sentence: Sentence, mention: Mention, marks: 
         and mention.start - c.end < _LETTER_DATE
         and not any(c.end <= h.start < mention.start for h in hold)
     ]
-    if before and not _CHUNK.search(text[before[-1].end : mention.start]):
+    bidden = _bidden(text, marks, mention.start)
+    if before and not bidden and not _CHUNK.search(text[before[-1].end : mention.start]):
         return 0
-    if aside and not hold:
+    if aside and not hold and not bidden:
         return 0
+    hold = hold or bidden
     if not hold and not _is_own(reading, sentence):
         return 0
     weight = 10
@@ -169,6 +171,16 @@ def type_of(reading: Reading, sentence: Sentence, lead: int) -> Claim | None:
     )
 
 
+def _bidden(text: str, marks: list[Cue], place: int) -> list[Cue]:
+    """The cue of an invitation to an event that stands between it and a date or a place."""
+    cues = [c for c in marks if c.means("invite by", "invite act") and c.end < place]
+    return [
+        c
+        for c in cues[-1:]
+        if re.search(r"\b(?:to|à|a|al)\s", text[c.end : place]) and kinds.event_type(text[c.end : place])
+    ]
+
+
 def _is_own(reading: Reading, sentence: Sentence) -> bool:
     return bool(_OWN.search(reading.text, sentence.start, sentence.end))
 
@@ -192,13 +204,16 @@ def places_of(reading: Reading, sentence: Sentence, lead: int) -> list[Claim]:
     """The places in a sentence where the event may have been held, weighed."""
     marks = within(reading.cues, sentence.start, sentence.end)
     hold = [c for c in marks if c.means("hold", "start", "finish", "future", "cancelled", "host by", "host act")]
-    if not hold or any(c.means("invite by", "invite act") for c in marks):
+    asked = any(c.means("invite by", "invite act") for c in marks)
+    if not hold and not asked:
         return []
     found = []
     weight = (
         22 + max(0, 10 - 2 * (sentence.number - lead)) - (12 if sentence.section in ("background", "comments") else 0)
     )
     for mention in within(reading.places, sentence.start, sentence.end):
+        if asked and not _bidden(reading.text, marks, mention.start):
+            continue
         inside = any(
             b.start <= mention.start < b.end for b in roles.named_bodies(reading, sentence.start, sentence.end)
         )

@@ -1,12 +1,12 @@
 """Everything that the normalisers find in the text of a note, found once, and asked for by place."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from loaders.normalise import Mention, counts, dates, organisations, places, states
 from loaders.notes import cues
-from loaders.notes.layout import LISTS, Segment
+from loaders.notes.layout import LISTS, Segment, language_of
 
 _STOP = re.compile(
     r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n[ \t]*\n|\n(?=[ \t]*(?:[-•▪◦●‣*–—][ \t]|\(?(?:\d{1,2}|[a-z])[.)][ \t]))|;(?=\s*\n)"
@@ -55,9 +55,10 @@ _NOT_LISTED = frozenset({"EU", "UN", "The"})
 class Reading:
     """A note's text and what is in it; mentions are sorted and those of one kind do not overlap."""
 
-    def __init__(self, text: str, segments: Iterable[Segment] = ()) -> None:
+    def __init__(self, text: str, segments: Sequence[Segment] = ()) -> None:
         """No name or number reaches over the start of a segment, nor over the end of a line in a list of names."""
         self.text = text
+        self.language = language_of(list(segments))
         characters = list(text)
         for segment in segments:
             before = len(text[: segment.label_start].rstrip())

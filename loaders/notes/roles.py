@@ -118,6 +118,8 @@ def scopes(reading: Reading, start: int, end: int, default: str = "") -> list[Sc
             by, act = "none", ""
         elif act and not near and _INFINITIVE.search(reading.text, max(start, cue.start - 12), cue.start):
             continue
+        elif cue.means("organiser bid") and kinds.event_type(reading.text[cue.end : end]):
+            act = "organiser"
         elif cue.means("topic"):
             by = "topic"
         elif cue.means("stop"):
