@@ -1,6 +1,7 @@
 """Lists of organisations and states under a label or after a cue -> claims on parties."""
 
 import re
+from bisect import bisect_left
 
 from loaders.normalise import Mention, organisations, states
 from loaders.notes import roles
@@ -88,7 +89,7 @@ def attending(reading: Reading, start: int, end: int, claims: Claims, only_state
             taken.append((mention.start, mention.end))
             if mention.kind == "state" or (mention.kind == "place" and only_states) or mention.kind == "organisation":
                 _attend(role, mention.value, mention, claims)
-    _unlisted(reading, start, end, claims, only_states, taken)
+    _unlisted(reading, start, end, claims, only_states, sorted(taken))
 
 
 def _attend(role: str, party: str | organisations.Organisation, mention: Mention, claims: Claims) -> None:
@@ -117,7 +118,7 @@ def _unlisted(
         if is_sentence(reading.text[plain:b]) or plain >= b:
             continue
         for mention in pieces(reading, plain, b):
-            if any(x < mention.end and mention.start < y for x, y in taken):
+            if _overlaps(taken, mention):
                 continue
             written = mention.written
             if code := states.resolve(written.strip(" .")):
@@ -128,6 +129,12 @@ def _unlisted(
                 claims.parties.append(PartyClaim("partner", mention.value, mention.start, mention.end))
             elif only_states and len(written.split()) <= 5:
                 claims.unresolved.append((written, mention.start, mention.end))
+
+
+def _overlaps(taken: list[tuple[int, int]], mention: Mention) -> bool:
+    """Whether a name shares words with one that was read before; `taken` is sorted."""
+    place = bisect_left(taken, (mention.end, 0))
+    return any(mention.start < end for _, end in taken[max(0, place - 3) : place])
 
 
 def _chunks(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:

@@ -28,6 +28,7 @@ _TODAY = re.compile(
     r"|met|held|took place|gathered|convened|se réunit|s'est tenue?|se celebró)\s+(?:\w+\s+){0,2}?(?:today|aujourd'hui|hoy)\b",
     re.IGNORECASE,
 )
+WINDOW = 600  # characters of a sentence around a date that may belong to its clause
 EVIDENCE_ONLY = frozenset({"invited", "absent"})
 
 
@@ -292,7 +293,7 @@ def _conflicts(reading: Reading, claims: Claims, told: list) -> list[tuple[int, 
         return []
     first, last = own.start, own.end or own.start
     found = []
-    for sentence, mention in [(s, m) for s in told for m in within(reading.dates, s.start, s.end)]:
+    for sentence, mention in [(s, m) for s in told for m in within(reading.dates, s.start, s.end)[: prose.MOST_DATES]]:
         value = mention.value
         if value.start is None or value.precision == "year" and value.start.year == first.year:
             continue
@@ -314,7 +315,8 @@ def _conflicts(reading: Reading, claims: Claims, told: list) -> list[tuple[int, 
             and not (around and last > first or around and until > last and value.start < first)
         ):
             continue
-        found.append(_clause(reading, sentence.start, sentence.end, mention))
+        near = max(sentence.start, mention.start - WINDOW), min(sentence.end, mention.end + WINDOW)
+        found.append(_clause(reading, *near, mention))
     return found
 
 

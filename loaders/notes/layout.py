@@ -20,7 +20,7 @@ _MARKER = re.compile(
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PLURAL = re.compile(r"\((?:s|es|e|a|as|os)\)|/(?:s|es|a|as|os)\b")
 _SEPARATOR = re.compile(r"\s*[*_]{0,2}(?:[:：]|\t|\s[–—-]\s|\|| {3,}|\.\s*[–—-]\s)[*_]{0,2}\s*")
-_NEXT_LABEL = re.compile(r"(?:;\s+|\s{3,})(?=(?P<label>[^\W\d_][^:;\n]{1,40}):)")
+_NEXT_LABEL = re.compile(r"(?:;\s{1,40}|(?<!\s)\s{3,60})(?=(?P<label>[^\W\d_][^:;\n]{1,40}):)")
 _JOIN = re.compile(r"\s*(?:,|;|/|&|\+|\band\b|\bet\b|\by\b|\be\b|\bund\b|\bor\b)\s*")
 _WHOSE = re.compile(  # "organisers of both visits"
     r"\s+(?:of|for|in|des?|du|de los|de las|a|en) (?:(?:the|les|los|las|the three|the two|all|both|each|these|ambos|ambas|todos|deux|le|la|el|l')\s*)+"

@@ -46,6 +46,7 @@ _HELD_ONLINE = re.compile(
     re.I,
 )
 _MODAL = re.compile(r"\b(?:must|should|shall|may|can|could|would|doit|doivent|debe|deben)\b", re.IGNORECASE)
+MOST_DATES = 12  # a sentence with more is a table that lost its columns
 _LETTER_DATE = 46
 
 
@@ -110,7 +111,7 @@ def dates_of(reading: Reading, sentence: Sentence, headline: Mention | None, lea
     """The dates in a sentence that may be the event's, weighed."""
     marks = within(reading.cues, sentence.start, sentence.end)
     found = []
-    for mention in within(reading.dates, sentence.start, sentence.end):
+    for mention in within(reading.dates, sentence.start, sentence.end)[:MOST_DATES]:
         if mention.kind == "ambiguous":
             continue
         weight = _date_weight(reading, sentence, mention, marks, lead)
