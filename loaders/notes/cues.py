@@ -9,8 +9,6 @@ import ahocorasick
 from loaders import reference
 from loaders.normalise import words
 
-NOT_AFTER = "abcdefghijklmnopqrstuvwxyz0123456789"
-
 
 class Cue(NamedTuple):
     """One phrase in a text with its meanings: text[start:end] is the phrase as written."""
@@ -46,13 +44,23 @@ def key(text: str) -> str:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    meanings: dict[str, set[str]] = {}
+def _table() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
     for row in reference.rows("note_cues"):
-        meanings.setdefault(key(row["cue"]), set()).add(row["meaning"])
+        table.setdefault(key(row["cue"]), set()).add(row["meaning"])
+    return {cue: frozenset(found) for cue, found in table.items()}
+
+
+def meanings(folded: str) -> frozenset[str]:
+    """The meanings of a phrase (its key) when it is a cue, else none."""
+    return _table().get(folded, frozenset())
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for cue, found in meanings.items():
-        automaton.add_word(cue, (cue, frozenset(found)))
+    for cue, found in _table().items():
+        automaton.add_word(cue, (cue, found))
     automaton.make_automaton()
     return automaton
 
@@ -63,20 +71,20 @@ def find(text: str) -> list[Cue]:
     if not folded:
         return []
     found = []
-    for last, (cue, meanings) in _automaton().iter(folded):
+    for last, (cue, found_meanings) in _automaton().iter(folded):
         start, end = last - len(cue) + 1, last + 1
         if cue[0].isalnum() and start and folded[start - 1].isalnum():
             continue
         if cue[-1].isalnum() and end < len(folded) and folded[end].isalnum():
             continue
-        found.append((start, -end, cue, meanings))
+        found.append((start, -end, cue, found_meanings))
     found.sort(key=lambda item: item[:2])
     kept: list[Cue] = []
     reached = 0
-    for start, minus_end, cue, meanings in found:
+    for start, minus_end, cue, found_meanings in found:
         if start >= reached:
             reached = -minus_end
-            kept.append(Cue(places[start], places[reached - 1] + 1, meanings, cue))
+            kept.append(Cue(places[start], places[reached - 1] + 1, found_meanings, cue))
     return kept
 
 

@@ -6,12 +6,24 @@ from functools import cache
 from typing import NamedTuple
 
 from loaders import reference
-from loaders.notes.cues import key
+from loaders.notes.cues import key, meanings
 
 SECTIONS = frozenset({"background", "highlights", "comments"})
 NAMES = frozenset({"organiser", "host", "sponsor", "partner", "speaker", "observer", "states", "invited", "absent"})
 LISTS = NAMES | {"participants"}
+FIELDS_OF_CUES = {  # a phrase before a colon is a label too
+    "organiser by": "organiser",
+    "host by": "host",
+    "sponsor by": "sponsor",
+    "partner by": "partner",
+    "speak by": "partner",
+    "observer by": "observer",
+    "attend by": "participants",
+    "invite by": "invited",
+    "absent by": "absent",
+}
 LONGEST_LABEL = 64
+PAGE = 130  # characters; longer lines are paragraphs that nobody wrapped
 
 _MARKER = re.compile(
     r"[\s>#*_•·▪‣◦■●➢►+|–—-]*"
@@ -60,9 +72,12 @@ class Segment(NamedTuple):
 
 
 class Line(NamedTuple):
+    """A line of the text; `width` is that of the note's lines, 0 where nobody wrapped them."""
+
     start: int
     end: int
     text: str
+    width: int = 0
 
     @property
     def blank(self) -> bool:
@@ -100,7 +115,7 @@ def fields(label: str) -> tuple[str, ...]:
         found = [_part(part, table) for part in parts]
         if all(found):
             return tuple(dict.fromkeys(field for each in found for field in each))
-    return ()
+    return tuple(dict.fromkeys(FIELDS_OF_CUES[m] for m in sorted(meanings(folded)) if m in FIELDS_OF_CUES))
 
 
 def _part(part: str, table: dict[str, tuple[tuple[str, ...], str]]) -> tuple[str, ...]:
@@ -111,10 +126,11 @@ def _part(part: str, table: dict[str, tuple[tuple[str, ...], str]]) -> tuple[str
 def lines(text: str) -> list[Line]:
     """The lines of a text with their offsets."""
     found, start = [], 0
+    width = width_of(text)
     for piece in text.split("\n"):
         place = start
         for part in _labelled_parts(piece):
-            found.append(Line(place, place + len(part), part))
+            found.append(Line(place, place + len(part), part, width))
             place += len(part)
         start += len(piece) + 1
     return found
@@ -302,9 +318,27 @@ def _paragraph(rows: list[Line], number: int) -> tuple[int, int]:
     """The line after the paragraph that starts on line `number`, and where the paragraph ends."""
     last = number + 1
     while last < len(rows) and not rows[last].blank and not label_of(rows[last]) and not _starts_item(rows[last].text):
+        if not _wrapped(rows[last - 1], rows[last].text):
+            break
         last += 1
     end = rows[last - 1].start + len(rows[last - 1].text.rstrip())
     return last, end
+
+
+def width_of(text: str) -> int:
+    """The width to which the lines of a text are wrapped, 0 when each line is a paragraph or an item of its own."""
+    lengths = [len(line.rstrip()) for line in text.split("\n") if line.strip()]
+    page = max((length for length in lengths if length <= PAGE), default=0)
+    filled = sum(0.8 * page <= length <= page for length in lengths)
+    return page if filled > len(lengths) / 5 and max(lengths, default=0) <= PAGE else 0
+
+
+def _wrapped(line: Line, following: str) -> bool:
+    """Whether a line goes on in the next one: it was full, or the next begins in lower case."""
+    if following.lstrip()[:1].islower() or _OPEN_END.search(line.text):
+        return True
+    words = following.split(None, 1)
+    return bool(line.width) and len(line.text.rstrip()) + 1 + len(words[0] if words else "") > 0.82 * line.width
 
 
 def _starts_item(text: str) -> bool:
