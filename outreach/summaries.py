@@ -23,16 +23,22 @@ from outreach.metrics.coverage_profile import state_events, state_facts, state_p
 from outreach.metrics.coverage_reach import lapsed, members_of, never_reached, reach_by_region, reach_by_year
 from outreach.metrics.frequency import events_by_month, events_by_quarter, events_by_year, seasonality
 from outreach.metrics.partners import (
-    lapsed_organisations,
-    new_and_returning_organisations,
-    organisation_events,
-    organisation_facts,
     organisation_types,
     organisations_by_region,
     organisations_by_role,
     organisations_by_year,
-    working_together,
+    organising_and_taking_part,
 )
+from outreach.metrics.partners_profile import (
+    organisation_events,
+    organisation_facts,
+    organisation_partners,
+    organisation_regions,
+    organisation_states,
+    organisation_years,
+)
+from outreach.metrics.partners_renewal import lapsed_organisations, new_and_lapsed_organisations
+from outreach.metrics.partners_together import NETWORK, working_together
 from outreach.metrics.records import event_spans, events_by_day, events_listed
 from outreach.metrics.records_sources import (
     fields_by_year,
@@ -213,38 +219,86 @@ SUMMARIES = {
     "organisations-by-year": Summary(
         "Organisations by year", organisations_by_year, lambda _, rows, chosen: organisations_by_year(rows.attendance)
     ),
+    "organising-and-taking-part": Summary(
+        "Organising and taking part",
+        organising_and_taking_part,
+        lambda all_, _, chosen: organising_and_taking_part(_organisations(all_, chosen)),
+    ),
     "organisations-by-region": Summary(
         "Organisations by region of the place",
         organisations_by_region,
         lambda _, rows, chosen: organisations_by_region(rows.attendance, rows.events, chosen.scheme),
     ),
     "organisation-types": Summary(
-        "Types of organisation", organisation_types, lambda _, rows, chosen: organisation_types(rows.attendance)
+        "Types of organisation",
+        organisation_types,
+        lambda all_, _, chosen: organisation_types(_organisations(all_, chosen)),
     ),
-    "new-and-returning-organisations": Summary(
-        "New and returning organisations",
-        new_and_returning_organisations,
-        lambda _, rows, chosen: new_and_returning_organisations(rows.attendance),
+    "new-and-lapsed-organisations": Summary(
+        "New and lapsed organisations",
+        new_and_lapsed_organisations,
+        lambda all_, rows, chosen: new_and_lapsed_organisations(
+            _organisations(all_, replace(chosen, years=None)), int(chosen.lapse), *(chosen.years or _span(rows.events))
+        ),
     ),
     "lapsed-organisations": Summary(
-        "Organisations not seen of late",
+        "Organisations lapsed",
         lapsed_organisations,
-        lambda _, rows, chosen: lapsed_organisations(
-            rows.attendance, int(chosen.lapse), last_year(rows.events, chosen)
+        lambda all_, rows, chosen: lapsed_organisations(
+            _organisations(all_, replace(chosen, years=None)), int(chosen.lapse), last_year(rows.events, chosen)
         ),
     ),
     "working-together": Summary(
         "Who works with whom", working_together, lambda _, rows, chosen: working_together(rows.attendance)
     ),
+    "network": Summary(
+        "The network of organisations",
+        working_together,
+        lambda _, rows, chosen: working_together(rows.attendance, NETWORK),
+    ),
     "organisation-facts": Summary(
         "The organisations chosen",
         organisation_facts,
-        lambda _, rows, chosen: organisation_facts(rows.attendance, rows.events, chosen.organisation),
+        lambda all_, _, chosen: organisation_facts(
+            _organisations(all_, _any_organisation(chosen)),
+            selected(all_, _any_organisation(chosen)).attendance,
+            chosen.organisation,
+        ),
+    ),
+    "organisation-years": Summary(
+        "Years of the organisations chosen",
+        organisation_years,
+        lambda all_, _, chosen: organisation_years(
+            _organisations(all_, _any_organisation(chosen)), chosen.organisation
+        ),
+    ),
+    "organisation-partners": Summary(
+        "Organisations that those chosen met",
+        organisation_partners,
+        lambda all_, _, chosen: organisation_partners(
+            selected(all_, _any_organisation(chosen)).attendance, chosen.organisation
+        ),
+    ),
+    "organisation-states": Summary(
+        "States that the organisations chosen met",
+        organisation_states,
+        lambda all_, _, chosen: organisation_states(
+            selected(all_, _any_organisation(chosen)).attendance, chosen.organisation
+        ),
+    ),
+    "organisation-regions": Summary(
+        "Where the organisations chosen work",
+        organisation_regions,
+        lambda all_, _, chosen: organisation_regions(
+            selected(all_, _any_organisation(chosen)).attendance, all_.events, chosen.organisation, chosen.scheme
+        ),
     ),
     "organisation-events": Summary(
         "Every event of the organisations chosen",
         organisation_events,
-        lambda _, rows, chosen: organisation_events(rows.attendance, rows.events, chosen.organisation),
+        lambda all_, _, chosen: organisation_events(
+            *selected(all_, _any_organisation(chosen)), all_.evidence, chosen.organisation
+        ),
     ),
     "organisations-by-role": Summary(
         "Organisations by number of events and role",
@@ -306,6 +360,15 @@ def _by_year(all_: Prepared, chosen: Selection) -> pd.DataFrame:
 
 def _members(all_: Prepared, chosen: Selection) -> pd.DataFrame:
     return table("members", all_, chosen)
+
+
+def _organisations(all_: Prepared, chosen: Selection) -> pd.DataFrame:
+    return table("organisations-by-year", all_, filters.of_rows(chosen))
+
+
+def _any_organisation(chosen: Selection) -> Selection:
+    """The selection without its organisations, which a profile compares and counts against all others."""
+    return replace(chosen, organisation=())
 
 
 def _any_state(chosen: Selection) -> Selection:

@@ -1,12 +1,10 @@
-"""Which organisations took part, in which role, when, where, and with whom."""
+"""Which organisations took part, in which role, when and where. Most count from `organisations_by_year`."""
 
 import narwhals as nw
 import pandas as pd
 from narwhals.typing import IntoDataFrameT
 
 from outreach.filters import NO_REGION
-
-TOP = 25  # organisations in the tables of who works with whom
 
 
 def organisations_by_role(attendance: IntoDataFrameT) -> pd.DataFrame:
@@ -26,137 +24,67 @@ def organisations_by_role(attendance: IntoDataFrameT) -> pd.DataFrame:
 
 
 def organisations_by_year(attendance: pd.DataFrame) -> pd.DataFrame:
-    """Events of each organisation in each year; events without a year are left out.
+    """Events of each organisation in each year, those it organised among them; an event without a year has none.
 
-    One row an organisation and year with events: `organisation_id`, `organisation`, `year`, `events`, `total` (of all
-    years); most events first.
+    One row an organisation and year with events: `organisation_id`, `organisation`, `type`, `year` (missing for events
+    without one, last of the organisation), `events`, `organised` (those in which it was an organiser), `took_part` (in
+    any other role), `total` (events of all years); most events first.
     """
-    return _with_totals(_organisations(attendance).dropna(subset=["year"]), "year")
+    columns = ["party_id", "party_name", "party_type", "role", "year"]
+    rows = attendance.loc[attendance["party_kind"] == "organisation", columns]
+    named = rows.drop_duplicates("party_id").set_index("party_id")[["party_name", "party_type"]]
+    cells = rows[["party_id", "year"]].assign(organised=rows["role"] == "organiser")
+    cells = cells.groupby(["party_id", "year"], dropna=False, sort=False)["organised"].agg(["size", "sum"])
+    table = cells.rename(columns={"size": "events", "sum": "organised"}).reset_index()
+    table = table.join(named, on="party_id", validate="many_to_one").rename(
+        columns={"party_id": "organisation_id", "party_name": "organisation", "party_type": "type"}
+    )
+    table = table.assign(
+        type=table["type"].fillna("unlisted"),
+        year=table["year"].astype("Int64"),
+        took_part=table["events"] - table["organised"],
+        total=table.groupby("organisation_id")["events"].transform("sum"),
+    )
+    table = table.sort_values(["total", "organisation_id", "year"], ascending=[False, True, True], ignore_index=True)
+    return table[["organisation_id", "organisation", "type", "year", "events", "organised", "took_part", "total"]]
+
+
+def organising_and_taking_part(by_year: pd.DataFrame) -> pd.DataFrame:
+    """Events that each organisation organised, and events in which it took part in any other role.
+
+    One row an organisation: `organisation_id`, `organisation`, `type`, `events`, `organised`, `took_part`,
+    `organised_share` (of its events); most events first. Takes `organisations_by_year`.
+    """
+    keys = ["organisation_id", "organisation", "type"]
+    table = by_year.groupby(keys, sort=False)[["events", "organised", "took_part"]].sum().reset_index()
+    return table.assign(organised_share=table["organised"] / table["events"])
 
 
 def organisations_by_region(attendance: pd.DataFrame, events: pd.DataFrame, scheme: str = "un") -> pd.DataFrame:
     """Events of each organisation in each region, by the place of the event.
 
-    One row an organisation and region with events: `organisation_id`, `organisation`, `region`, `events`, `total`.
+    One row an organisation and region with events: `organisation_id`, `organisation`, `region`, `events`, `total`,
+    `share` (of the events of the organisation); most events first.
     """
+    rows = attendance.loc[attendance["party_kind"] == "organisation", ["event", "party_id", "party_name"]]
+    names = rows.drop_duplicates("party_id").set_index("party_id")["party_name"].rename("organisation")
     places = events.set_index("event")[f"region_{scheme}"].fillna(NO_REGION).rename("region")
-    rows = _organisations(attendance).drop(columns=["region"], errors="ignore")
-    return _with_totals(rows.join(places, on="event", validate="many_to_one"), "region")
+    rows = rows[["event", "party_id"]].join(places, on="event", validate="many_to_one")
+    table = rows.groupby(["party_id", "region"]).size().rename("events").reset_index()
+    table = table.join(names, on="party_id", validate="many_to_one").rename(columns={"party_id": "organisation_id"})
+    table = table.assign(total=table.groupby("organisation_id")["events"].transform("sum"))
+    table = table.assign(share=table["events"] / table["total"])
+    table = table.sort_values(["total", "organisation_id", "region"], ascending=[False, True, True], ignore_index=True)
+    return table[["organisation_id", "organisation", "region", "events", "total", "share"]]
 
 
-def organisation_types(attendance: pd.DataFrame) -> pd.DataFrame:
-    """Organisations and their attendances by type of organisation.
+def organisation_types(by_year: pd.DataFrame) -> pd.DataFrame:
+    """Organisations of each type, and their attendances: an organisation at an event, those it organised among them.
 
-    One row a type: `type`, `organisations` (different ones), `attendances` (an organisation at an event).
+    One row a type: `type`, `organisations` (different ones), `attendances`, `organised`; most attendances first. Takes
+    `organisations_by_year`.
     """
-    rows = _organisations(attendance)
-    rows = rows.assign(type=rows["party_type"].fillna("unlisted"))
-    counted = rows.groupby("type").agg(organisations=("party_id", "nunique"), attendances=("event", "size"))
-    return counted.sort_values("attendances", ascending=False).reset_index()
-
-
-def new_and_returning_organisations(attendance: pd.DataFrame) -> pd.DataFrame:
-    """Organisations in each year: those never seen in an earlier year of the selection, and those seen before.
-
-    One row a year with events: `year`, `new`, `returning`. An organisation is new once.
-    """
-    rows = _organisations(attendance).dropna(subset=["year"]).drop_duplicates(["party_id", "year"])
-    first = rows.groupby("party_id")["year"].transform("min")
-    counted = rows.assign(new=rows["year"] == first).groupby("year")["new"].agg(["sum", "size"])
-    table = pd.DataFrame({"new": counted["sum"], "returning": counted["size"] - counted["sum"]}).astype("int64")
-    return table.reset_index()
-
-
-def lapsed_organisations(attendance: pd.DataFrame, years: int, last: int | None) -> pd.DataFrame:
-    """Organisations with at least two events whose last one lies more than so many years before the last year.
-
-    One row an organisation: `organisation_id`, `organisation`, `events`, `first_year`, `last_year`; most events first.
-    """
-    rows = _organisations(attendance).dropna(subset=["year"])
-    named = rows.groupby("party_id").agg(
-        organisation=("party_name", "first"),
-        events=("event", "size"),
-        first_year=("year", "min"),
-        last_year=("year", "max"),
+    table = by_year.groupby("type").agg(
+        organisations=("organisation_id", "nunique"), attendances=("events", "sum"), organised=("organised", "sum")
     )
-    gone = named[(named["events"] > 1) & (named["last_year"] <= (last or 0) - years)]
-    gone = gone.sort_values(["events", "last_year"], ascending=False).rename_axis("organisation_id")
-    return gone.reset_index()
-
-
-def working_together(attendance: pd.DataFrame) -> pd.DataFrame:
-    """Events that two organisations both took part in, for the organisations with most events.
-
-    One row a pair (each pair once): `organisation_id`, `organisation`, `other_id`, `other`, `events` (together),
-    `events_of_organisation`, `events_of_other`; most events together first.
-    """
-    rows = _organisations(attendance)[["event", "party_id", "party_name"]]
-    totals = rows["party_id"].value_counts()
-    rows = rows[rows["party_id"].isin(totals.index[:TOP])]
-    pairs = rows.merge(rows, on="event", suffixes=("", "_other"))
-    pairs = pairs[pairs["party_id"] < pairs["party_id_other"]]
-    counted = pairs.groupby(["party_id", "party_id_other"]).agg(
-        organisation=("party_name", "first"), other=("party_name_other", "first"), events=("event", "size")
-    )
-    table = counted.reset_index().rename(columns={"party_id": "organisation_id", "party_id_other": "other_id"})
-    table["events_of_organisation"] = table["organisation_id"].map(totals).astype("int64")
-    table["events_of_other"] = table["other_id"].map(totals).astype("int64")
-    order = ["organisation_id", "organisation", "other_id", "other", "events"]
-    table = table.sort_values(["events", "organisation_id", "other_id"], ascending=[False, True, True])
-    return table[[*order, "events_of_organisation", "events_of_other"]].reset_index(drop=True)
-
-
-def organisation_facts(attendance: pd.DataFrame, events: pd.DataFrame, ids: tuple[str, ...]) -> pd.DataFrame:
-    """The organisations chosen: their events, years, states met and organisations met.
-
-    One row an organisation: `organisation_id`, `organisation`, `events`, `organised`, `first_year`, `last_year`,
-    `states_met` and `organisations_met` (different ones at its events).
-    """
-    found = []
-    for key in ids:
-        own = attendance[(attendance["party_id"] == key) & (attendance["party_kind"] == "organisation")]
-        met = attendance[attendance["event"].isin(own["event"]) & (attendance["party_id"] != key)]
-        kinds = met.groupby("party_kind")["party_id"].nunique()
-        found.append(
-            {
-                "organisation_id": key,
-                "organisation": next(iter(own["party_name"]), key),
-                "events": own["event"].isin(events["event"]).sum(),
-                "organised": (own["role"] == "organiser").sum(),
-                "first_year": own["year"].min(),
-                "last_year": own["year"].max(),
-                "states_met": kinds.get("state", 0),
-                "organisations_met": kinds.get("organisation", 0),
-            }
-        )
-    columns = ["organisation_id", "organisation", "events", "organised"]
-    columns += ["first_year", "last_year", "states_met", "organisations_met"]
-    return pd.DataFrame(found, columns=columns)
-
-
-def organisation_events(attendance: pd.DataFrame, events: pd.DataFrame, ids: tuple[str, ...]) -> pd.DataFrame:
-    """Every event of the organisations chosen, with the role and the words of the source.
-
-    One row an organisation and event: `organisation`, `title`, `start_date`, `city`, `country_code`, `role`,
-    `written`, `source`, `locator`, `event_id`; latest first.
-    """
-    own = attendance[attendance["party_id"].isin(ids) & (attendance["party_kind"] == "organisation")]
-    told = events.set_index("event")[["title", "start_date", "city", "country_code", "source"]]
-    table = own.join(told, on="event", how="inner", validate="many_to_one").rename(
-        columns={"party_name": "organisation"}
-    )
-    columns = ["organisation", "title", "start_date", "city", "country_code", "role", "written", "source", "locator"]
-    table = table.sort_values(["start_date", "event_id"], ascending=[False, True])
-    return table[[*columns, "event_id"]].reset_index(drop=True)
-
-
-def _organisations(attendance: pd.DataFrame) -> pd.DataFrame:
-    return attendance[attendance["party_kind"] == "organisation"]
-
-
-def _with_totals(rows: pd.DataFrame, by: str) -> pd.DataFrame:
-    counted = rows.groupby(["party_id", by]).agg(organisation=("party_name", "first"), events=("event", "size"))
-    table = counted.reset_index().rename(columns={"party_id": "organisation_id"})
-    table["total"] = table.groupby("organisation_id")["events"].transform("sum")
-    table = table.sort_values(["total", "organisation_id", by], ascending=[False, True, True], ignore_index=True)
-    return table[["organisation_id", "organisation", by, "events", "total"]]
+    return table.reset_index().sort_values(["attendances", "type"], ascending=[False, True], ignore_index=True)

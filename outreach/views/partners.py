@@ -3,138 +3,251 @@
 from dataclasses import replace
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
+from outreach import filters
 from outreach.charts import look, partners, partners_matrix
-from outreach.views import parts
+from outreach.prepare import SCHEMES
+from outreach.summaries import last_year
+from outreach.views import organisation_profile, partners_together, parts
 from outreach.views.page import Page
+from outreach.views.sidebar import SCHEME_NAMES
+from outreach.views.state import bound
 
-MOST = 4  # profiles side by side
+MEASURES = {"events": "All events", "organised": "Organised", "took_part": "Took part"}
 
 
 def render(page: Page) -> None:
     """The page: profiles of the organisations chosen, then all organisations."""
     whole = replace(page, selection=replace(page.selection, organisation=()))
+    st.markdown(_sentence(whole))
     if page.selection.organisation:
-        _profiles(page)
+        organisation_profile.render(page)
         st.subheader("All organisations", anchor=False)
-        st.caption("From here on every organisation counts: all filters apply but the choice of organisations.")
+        st.caption(
+            "From here on, the page counts every organisation: all filters apply but the choice of organisations."
+        )
     if whole.selected.events.empty:
         st.info("No event passes these filters. Remove one of them above, or reset all in the sidebar.")
         return
-    st.markdown(_sentence(whole))
-    _roles(whole)
+    if whole.table("organisations-by-year").empty:
+        st.info("No event of this selection names an organisation. Loosen a filter to see who works with whom.")
+        return
+    measure = _controls(whole)
     left, right = st.columns(2)
     with left:
-        _squares(whole, "organisations-by-year", partners_matrix.organisations_by_year, "year")
-        _new(whole)
-    with right:
-        _squares(whole, "organisations-by-region", partners_matrix.organisations_by_region, "region")
+        _by_year(whole, measure)
         _types(whole)
-    _together(whole)
-    parts.listing(
-        whole,
-        "lapsed-organisations",
-        f"Organisations with at least two events and none in the last {page.selection.lapse} years up to the last year "
-        "of the selection. Events without a year are left out.",
-    )
+    with right:
+        _by_region(whole)
+        _roles(whole)
+    partners_together.render(whole)
+    _renewal(whole)
 
 
 def _sentence(page: Page) -> str:
-    types = page.table("organisation-types")
-    roles = page.table("organisations-by-role")
-    organisers = roles.loc[roles["role"] == "organiser", "organisation_id"].nunique()
+    """How many organisations there are, and how many events name any at all."""
+    totals = page.table("totals").set_index("measure")
+    events, naming = int(totals.loc["events", "value"]), int(totals.loc["organisations", "known"])
+    if not naming:
+        return f"{look.count(events, 'event')} in this selection; none names an organisation."
+    organisers = int((page.table("organising-and-taking-part")["organised"] > 0).sum())
     return (
-        f"{look.count(int(types['organisations'].sum()), 'organisation')} in this selection; "
-        f"{look.number(organisers)} of them organised an event."
+        f"{look.count(int(totals.loc['organisations', 'value']), 'organisation')} at {look.number(naming)} of "
+        f"{look.count(events, 'event')} in this selection; {look.number(organisers)} of them organised at least one. "
+        "An organisation counts once an event, in its principal role."
     )
 
 
-def _profiles(page: Page) -> None:
-    facts = page.table("organisation-facts")
-    for column, row in zip(st.columns(min(len(facts), MOST)), facts.head(MOST).itertuples(), strict=False):
-        with column, st.container(border=True):
-            st.subheader(parts.plain(row.organisation), anchor=False)
-            years = "no dated event" if pd.isna(row.first_year) else f"{row.first_year} to {row.last_year}"
-            st.markdown(
-                f"**{look.count(row.events, 'event')}**, {look.number(row.organised)} of them organised; {years}.  \n"
-                f"Met {look.count(row.states_met, 'state')} named as attending and "
-                f"{look.count(row.organisations_met, 'other organisation')}."
-            )
-    if len(facts) > MOST:
-        st.caption(f"The first {MOST} of the {len(facts)} organisations chosen.")
-    parts.listing(page, "organisation-events", "Each with the role and the words that the source gives; latest first.")
+def _name(page: Page, row: object) -> str:
+    """An organisation's short name, for headings."""
+    return parts.plain(page.names.get(row.organisation_id, row.organisation))
+
+
+def _busiest(page: Page) -> str:
+    first = page.table("organising-and-taking-part").head(5)
+    return parts.listed(first.set_index("organisation")["events"])
+
+
+def _which(shown: int, number: int, what: str = "organisations with most events") -> str:
+    return f"The {shown} {what} of {look.number(number)}; the CSV has all." if shown < number else ""
+
+
+def _controls(page: Page) -> str:
+    """What the grid of years counts, and by which regions the other one is."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        measure = st.segmented_control(
+            "Years show",
+            list(MEASURES),
+            format_func=MEASURES.get,
+            required=True,
+            default="events",
+            key="page-partners-role",
+            persist_state="session",
+        )
+        st.selectbox(
+            "Regions by",
+            list(SCHEMES),
+            format_func=lambda scheme: SCHEME_NAMES.get(scheme, scheme),
+            width=220,
+            **bound("scheme", page.selection.scheme, str, "page"),
+        )
+    return measure
+
+
+def _by_year(page: Page, measure: str) -> None:
+    """Organisations by years, in any role or one of two."""
+    table = page.table("organisations-by-year")
+    if not table.loc[table["year"].notna(), measure].sum():
+        st.info(f"Nothing to lay out by year: no event with a year. ({MEASURES[measure]})")
+        return
+    dated = table.dropna(subset="year")
+    own = dated[dated[measure] > 0].groupby(["organisation_id", "organisation"], sort=False)
+    first = own[measure].agg(["sum", "size"]).sort_values("sum", ascending=False, kind="stable").reset_index()
+    top = next(first.itertuples(index=False))
+    verb = {"events": "named most", "organised": "organised most", "took_part": "took part most"}[measure]
+    undated = int(page.selected.events["year"].isna().sum())
+    parts.chart(
+        page,
+        "organisations-by-year",
+        partial(partners_matrix.organisations_by_year, short=page.names, theme=page.theme, measure=measure),
+        "The stronger the colour, the more events of the year; a cell without colour is no record. "
+        f"{_which(partners_matrix.SHOWN, len(first))} {parts.left_out(undated, 'without a year')}",
+        f"Grid of organisations by years; {MEASURES[measure].lower()}. Most: "
+        f"{parts.listed(first.head(5).set_index('organisation')['sum'])}",
+        title=f"{_name(page, top)} {verb}: {look.count(top.sum, 'event')} in {look.count(top.size, 'year')}",
+        picks="organisation",
+        variant=measure,
+    )
+
+
+def _by_region(page: Page) -> None:
+    """Organisations by regions of the place."""
+    table = page.table("organisations-by-region")
+    first = table.drop_duplicates("organisation_id").head(partners_matrix.SHOWN)
+    known = table[table["region"] != filters.NO_REGION]
+    widest = known.groupby(["organisation_id", "organisation", "total"])["region"].size().reset_index(name="regions")
+    widest = widest.sort_values(["regions", "total", "organisation_id"], ascending=[False, False, True])
+    everywhere = len(widest) and int((widest["regions"] == widest["regions"].max()).sum())
+    title = ""
+    if len(widest):
+        top = next(widest.itertuples(index=False))
+        title = f"{_name(page, top)} works in {look.count(top.regions, 'region')}"
+        if everywhere > 1:
+            title = f"{everywhere} organisations work in {look.count(top.regions, 'region')}, {_name(page, top)} most"
+    parts.chart(
+        page,
+        "organisations-by-region",
+        partial(partners_matrix.organisations_by_region, short=page.names, theme=page.theme),
+        "Events by the place they were held in, wherever the organisation has its seat; the stronger the colour, the "
+        f"more. {_which(len(first), table['organisation_id'].nunique())}",
+        f"Grid of organisations by regions. Most events: {_busiest(page)}",
+        title=title,
+        picks="organisation",
+        variant="",
+    )
 
 
 def _roles(page: Page) -> None:
-    first = page.table("organisations-by-role").drop_duplicates("organisation_id")
+    """Who organises, and who takes part in what others organise."""
+    table = page.table("organising-and-taking-part")
+    first = table.head(partners.SHOWN)
+    joining = int((first["took_part"] > first["organised"]).sum())
+    does = "takes part more often than it organises" if joining == 1 else "take part more often than they organise"
+    said = [
+        f"{row.organisation} organised {row.organised} and took part in {row.took_part}" for row in first.itertuples()
+    ]
     parts.chart(
         page,
-        "organisations-by-role",
-        partial(partners.organisations_by_role, short=page.names, theme=page.theme),
-        "An organisation counts once an event, in its principal role. "
-        f"The {min(partners.SHOWN, len(first))} with most events of {look.number(len(first))}; the CSV has all.",
-        f"Bars: {parts.listed(first.head(5).set_index('organisation')['total'])}",
-        title="Organisers against partners",
+        "organising-and-taking-part",
+        partial(partners.organising_and_taking_part, short=page.names, theme=page.theme),
+        "Left: events in which it is named as an organiser. Right: events in which it has any other role. "
+        f"{_which(len(first), len(table))}",
+        f"Bars: {'; '.join(said[:5])}.",
+        title=f"{joining} of the {len(first)} busiest {does}" if len(first) > 1 else "",
         picks="organisation",
-    )
-
-
-def _squares(page: Page, name: str, draw: object, what: str) -> None:
-    table = page.table(name)
-    first = table.drop_duplicates("organisation_id")
-    undated = int(page.selected.events["year"].isna().sum()) if what == "year" else 0
-    parts.chart(
-        page,
-        name,
-        partial(draw, short=page.names, theme=page.theme),
-        f"The darker, the more events. The {min(partners_matrix.SHOWN, len(first))} organisations with most events; "
-        f"the CSV has all. {parts.left_out(undated, 'without a year')}",
-        f"Squares. Most events: {parts.listed(first.head(5).set_index('organisation')['total'])}",
-        picks="organisation",
-    )
-
-
-def _new(page: Page) -> None:
-    table = page.table("new-and-returning-organisations")
-    parts.chart(
-        page,
-        "new-and-returning-organisations",
-        partial(partners_matrix.new_and_returning, theme=page.theme),
-        "New: not seen in an earlier year of the selection, so its first year is all new. Events without a year are "
-        "left out.",
-        f"Bars of new organisations: {parts.listed(table.set_index('year')['new'])}",
+        variant="",
     )
 
 
 def _types(page: Page) -> None:
+    """What kinds of organisation take part."""
     table = page.table("organisation-types")
+    top, whole = table.iloc[0], int(table["attendances"].sum())
     parts.chart(
         page,
         "organisation-types",
-        partial(partners_matrix.types, theme=page.theme),
-        "Attendances: an organisation at an event. Unlisted organisations are not in the reference table.",
-        f"Bars: {parts.listed(table.set_index('type')['attendances'])}",
+        partial(partners.organisation_types, theme=page.theme),
+        "Attendances (an organisation at an event) by how many organisations. Unlisted: not in the reference table of "
+        "organisations, so its type is not known.",
+        f"Bars of attendances: {parts.listed(table.set_index('type')['attendances'])}",
+        title=f"{parts.plain(top['type'][:1].upper() + top['type'][1:])}: {look.number(top['attendances'])} of "
+        f"{look.count(whole, 'attendance')}, by {look.count(top['organisations'], 'organisation')}",
+        variant="",
     )
 
 
-def _together(page: Page) -> None:
-    table = page.table("working-together")
-    best = table.iloc[0] if len(table) else None
+def _renewal(page: Page) -> None:
+    """Who is new, and who has not been seen for years; how many years is the reader's choice."""
+    year, years = last_year(page.selected.events, page.selection), int(page.selection.lapse)
+    st.segmented_control(
+        "Lapsed after years without a record",
+        filters.LAPSES,
+        required=True,
+        **bound("lapse", page.selection.lapse, str, "page"),
+    )
+    left, right = st.columns(2)
+    with left:
+        _new_and_lapsed(page, years)
+    with right:
+        _lapsed(page, years, year)
+
+
+def _new_and_lapsed(page: Page, years: int) -> None:
+    table = page.table("new-and-lapsed-organisations")
+    title, said = "", ""
+    if len(table):
+        row = table.iloc[-1]
+        title = f"{row['year']}: {row['new']} new, {row['back']} back, {row['lapsed']} lapsed"
+        said = "; ".join(
+            f"{row.year} {row.new} new, {row.back} back, {row.again} again, {row.lapsed} lapsed"
+            for row in table.itertuples(index=False)
+        )
     parts.chart(
         page,
-        "working-together",
-        partial(partners_matrix.working_together, short=page.names, theme=page.theme),
-        "Events that both took part in, in any role, among the 25 organisations with most events. A click chooses the "
-        "organisation of the row.",
-        "Squares of pairs.",
-        title=(
-            f"{page.names.get(best['organisation_id'], best['organisation'])} and "
-            f"{page.names.get(best['other_id'], best['other'])} work together most: "
-            f"{look.count(int(best['events']), 'event')}"
+        "new-and-lapsed-organisations",
+        partial(partners.new_and_lapsed, theme=page.theme),
+        "New: its first event that passes the other filters, also counting years before the span chosen, so in the "
+        "first year of the records all are new. Lapsed: counted in the year that completes "
+        f"{look.count(years, 'year')} without a record; back: seen again after that. Events without a year are left "
+        "out.",
+        f"Bars up and down. {said}.",
+        title=title,
+        picks="years",
+        variant="",
+    )
+
+
+def _lapsed(page: Page, years: int, year: int | None) -> None:
+    table = page.table("lapsed-organisations")
+    if table.empty:
+        st.info(
+            "No organisation has lapsed: each has an event in the last "
+            f"{look.count(years, 'year')} up to {year or 'the last year of the selection'}."
         )
-        if best is not None
-        else "",
+        return
+    shown = min(partners.SHOWN, len(table))
+    first = ", ".join(f"{row.organisation} {row.last_year}" for row in table.head(5).itertuples())
+    since = f"since {year - years}" if years > 1 else f"in {year}"
+    parts.chart(
+        page,
+        "lapsed-organisations",
+        partial(partners.lapsed, short=page.names, theme=page.theme),
+        "Lines from first to last event of those without one in the last "
+        f"{look.count(years, 'year')} up to {year}, the last year of the selection. "
+        f"{_which(shown, len(table), 'with most events')} Events without a year are left out.",
+        f"Lines of years; the last of those with most events: {first}.",
+        title=f"{look.count(len(table), 'organisation')} without a record {since}",
         picks="organisation",
+        variant="",
     )

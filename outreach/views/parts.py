@@ -112,7 +112,7 @@ def _heading(table: pd.DataFrame, column: str) -> object:
 def _pick(key: str, name: str) -> None:
     """Choose what was clicked, besides what is chosen already; a second click on it takes it back."""
     picked = [point.get("customdata") for point in st.session_state[key].selection.points]
-    values = [value[0] if isinstance(value, list) else value for value in picked]
+    values = [value[0] if isinstance(value, list) else value for value in picked if value is not None]
     if values and name in PARAMETERS:
         set_parameter(name, values[0])
     elif values:
