@@ -19,6 +19,7 @@ from outreach.charts import (
     look,
     partners,
     partners_matrix,
+    partners_profile,
     records,
 )
 from outreach.filters import Selection
@@ -49,6 +50,17 @@ def _plain(draw: Callable[..., go.Figure]) -> Callable[[pd.DataFrame, Setting], 
 def _named(draw: Callable[..., go.Figure]) -> Callable[[pd.DataFrame, Setting], go.Figure]:
     """A drawer that needs short names of organisations too."""
     return lambda table, setting: draw(table, short=setting.names, theme=setting.theme)
+
+
+def _chosen(draw: Callable[..., go.Figure]) -> Callable[[pd.DataFrame, Setting], go.Figure]:
+    """A drawer with one series for each organisation chosen."""
+
+    def drawn(table: pd.DataFrame, setting: Setting) -> go.Figure:
+        organisations = table.drop_duplicates("organisation_id").set_index("organisation_id")["organisation"]
+        order = [organisations[key] for key in setting.selection.organisation if key in organisations]
+        return draw(table, organisations=order, short=setting.names, theme=setting.theme)
+
+    return drawn
 
 
 _YEAR = ("year", "without a year")
@@ -82,6 +94,15 @@ FIGURES = {
     "organisations-by-role": Figure(_named(partners.organisations_by_role)),
     "organisations-by-year": Figure(_named(partners_matrix.organisations_by_year), *_YEAR),
     "organisations-by-region": Figure(_named(partners_matrix.organisations_by_region)),
+    "organising-and-taking-part": Figure(_named(partners.organising_and_taking_part)),
+    "organisation-types": Figure(_plain(partners.organisation_types)),
+    "new-and-lapsed-organisations": Figure(_plain(partners.new_and_lapsed), *_YEAR),
+    "lapsed-organisations": Figure(_named(partners.lapsed)),
+    "working-together": Figure(_named(partners_matrix.working_together)),
+    "organisation-years": Figure(_named(partners_profile.organisation_years), *_YEAR),
+    "organisation-partners": Figure(_chosen(partners_profile.organisation_partners)),
+    "organisation-states": Figure(_chosen(partners_profile.organisation_states)),
+    "organisation-regions": Figure(_chosen(partners_profile.organisation_regions)),
     "fields-by-year": Figure(_plain(records.fields_by_year)),
 }
 

@@ -58,13 +58,29 @@ SECTIONS = {
             "lorenz",
         ),
     ),
-    "profiles": Section("The states and organisations chosen", ("state-facts", "state-partners", "organisation-facts")),
+    "profiles": Section(
+        "The states and organisations chosen",
+        (
+            "state-facts",
+            "state-partners",
+            "organisation-facts",
+            "organisation-years",
+            "organisation-partners",
+            "organisation-states",
+            "organisation-regions",
+        ),
+    ),
     "partners": Section(
         "With whom",
         (
             "organisations-by-role",
             "organisations-by-year",
             "organisations-by-region",
+            "organising-and-taking-part",
+            "organisation-types",
+            "new-and-lapsed-organisations",
+            "lapsed-organisations",
+            "working-together",
         ),
     ),
     "events": Section("Every event and its source"),
@@ -225,9 +241,20 @@ class _Report:
 
 
 def _table(rows: pd.DataFrame) -> str:
-    """The first rows; the rest is in the files."""
+    """The first rows; the rest is in the files. A few rows with many columns stand on their side."""
+    if len(rows) <= 4 and rows.shape[1] > 7:
+        return page.table(_on_its_side(rows))
     more = f'<p class="note">The first {MOST_ROWS} of {look.number(len(rows))}; the CSV has all.</p>'
     return f'<div class="wide">{page.table(rows.head(MOST_ROWS))}</div>{more if len(rows) > MOST_ROWS else ""}'
+
+
+def _on_its_side(rows: pd.DataFrame) -> pd.DataFrame:
+    """One line a column of the table, its values in words."""
+    values = {
+        str(number): [page.cell(name, value) for name, value in zip(rows, row, strict=True)]
+        for number, row in enumerate(rows.itertuples(index=False), start=1)
+    }
+    return pd.DataFrame({"what": [page.words(name) for name in rows]} | values)
 
 
 def _by_region(rows: pd.DataFrame) -> str:

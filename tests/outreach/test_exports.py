@@ -195,7 +195,7 @@ def test_no_figure_takes_text_from_records_for_markup(text: str) -> None:
     names = dict.fromkeys(told.attendance["party_id"], text)
     prepared = prepare(told, reference.frame("states"), reference.frame("memberships"))
     prepared = replace(prepared, problem_kinds=reference.frame("problem_kinds"))
-    chosen = Selection(state=("KEN",))
+    chosen = Selection(state=("KEN",), organisation=("wco",))
     setting = figures.Setting(names, reference.frame("small_states"), selection=chosen)
     for name in figures.FIGURES:
         figure = figures.draw(name, table(name, prepared, chosen), setting)

@@ -91,7 +91,7 @@ def test_every_section_names_summaries_that_there_are() -> None:
 
 @pytest.mark.parametrize("theme", [look.LIGHT, look.DARK])
 def test_every_figure_is_drawn(prepared: Prepared, theme: look.Theme) -> None:
-    selection = Selection(state=("KEN",))
+    selection = Selection(state=("KEN",), organisation=("wco",))
     setting = figures.Setting(NAMES, reference.frame("small_states"), theme, selection)
     for name in figures.FIGURES:
         rows = table(name, prepared, selection)
