@@ -9,7 +9,7 @@ from loaders.notes import header
 from loaders.notes.claims import HEADER, HEADLINE, Claim, Claims
 from loaders.notes.cues import within
 from loaders.notes.grouping import Group
-from loaders.notes.layout import Segment
+from loaders.notes.layout import Segment, is_sentence
 from loaders.notes.reading import Reading
 
 _DATELINE = re.compile(r"[^\n]{0,90}?\s*[–—-]{1,2}\s*(?=[A-ZÀ-Þ“\"'‘])|[^\n]{0,90}?[.:]\s*[–—-]+\s*")
@@ -60,7 +60,8 @@ def front(reading: Reading, parts: list[Segment], group: Group, claims: Claims) 
         s for s in group.shared_prose if s.kind in ("heading", "prose") and not s.fields and s.start < group.start
     ]
     if not claims.best("title"):
-        headline = _headline(reading, blocks or shared)
+        first = min((s.start for s in group.labels if s not in shared), default=len(text))
+        headline = _headline(reading, [s for s in blocks if s.start < first] or shared)
         if headline:
             header.title(text, headline.start, headline.end, claims, HEADLINE)
             end = headline.end
@@ -94,7 +95,9 @@ def _headline(reading: Reading, blocks: list[Segment]) -> Segment | None:
         written = reading.text[block.start : block.end]
         if _only_date(reading, block) or len(re.sub(r"[\W\d_]", "", written)) < 8:
             continue
-        if _dateline(reading, block) or (len(written) > 60 and written.rstrip().endswith(".")):
+        if _dateline(reading, block) or (
+            written.rstrip().endswith(".") and (len(written) > 60 or is_sentence(written))
+        ):
             return None
         if block.end - block.start <= 300:
             first = written.split("\n")[0] if written.count("\n") > 3 else written

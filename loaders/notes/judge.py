@@ -90,14 +90,15 @@ def _prose(document: documents.Document, reading: Reading, group: Group, claims:
     ]
     told = prose.sentences(reading, paragraphs)
     lead = next((s.number for s in told if _tells_event(reading, s)), 0)
+    titled = claims.value("event_type")
     for sentence in told:
-        for claim in prose.dates_of(reading, sentence, top.date, lead):
+        for claim in prose.dates_of(reading, sentence, top.date, lead, titled):
             claims.add(claim)
-        for claim in prose.places_of(reading, sentence, lead):
+        for claim in prose.places_of(reading, sentence, lead, titled):
             _add_place(claims, claim)
         if claim := prose.type_of(reading, sentence, lead):
             claims.add(claim)
-    if told and not claims.best("title"):
+    if told and not group.labels and not claims.best("title"):
         first = told[min(lead, len(told) - 1)]
         header.title(reading.text, first.start, first.end, claims, 8)
     _settle_dates(reading, claims, top)

@@ -9,6 +9,7 @@ from loaders import reference
 from loaders.notes.cues import key, meanings
 
 SECTIONS = frozenset({"background", "highlights", "comments"})
+CORE = frozenset({"date", "place", "organiser", "host", "sponsor", "partner", "participants", "states"})
 NAMES = frozenset({"organiser", "host", "sponsor", "partner", "speaker", "observer", "states", "invited", "absent"})
 LISTS = NAMES | {"participants"}
 FIELDS_OF_CUES = {  # a phrase before a colon is a label too
@@ -32,7 +33,7 @@ _MARKER = re.compile(
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PLURAL = re.compile(r"\((?:s|es|e|a|as|os)\)|/(?:s|es|a|as|os)\b")
 _SEPARATOR = re.compile(r"\s*[*_]{0,2}(?:[:：]|\t|\s[–—-]\s|\|| {3,}|\.\s*[–—-]\s)[*_]{0,2}\s*")
-_NEXT_LABEL = re.compile(r"(?:;\s{1,40}|(?<!\s)\s{3,60})(?=(?P<label>[^\W\d_][^:;\n]{1,40}):)")
+_NEXT_LABEL = re.compile(r"(?:;\s{1,40}|(?<=[a-zà-ÿ)])\.\s{1,40}|(?<!\s)\s{3,60})(?=(?P<label>[^\W\d_][^:;\n]{1,40}):)")
 _JOIN = re.compile(r"\s*(?:,|;|/|&|\+|\band\b|\bet\b|\by\b|\be\b|\bund\b|\bor\b)\s*")
 _WHOSE = re.compile(  # "organisers of both visits"
     r"\s+(?:of|for|in|des?|du|de los|de las|a|en) (?:(?:the|les|los|las|the three|the two|all|both|each|these|ambos|ambas|todos|deux|le|la|el|l')\s*)+"
@@ -53,6 +54,15 @@ _SENTENCE = re.compile(
     r"\b(?:was|were|is|are|has|had|have|will|took|came|gave|began|met|brought|attended|opened|discussed|agreed|presented"
     r"|participated|joined|held|organi[sz]ed|hosted|gathered|a|ont|est|sont|était|étaient|avait|s'est|se sont|fue|fueron"
     r"|se|ha|han|es|son|participaron|asistieron|wurde|wurden|ist|sind|foi|foram)\b"
+)
+
+
+_BEGINS = re.compile(
+    r"(?:The|This|These|That|All|Each|Both|It|They|A|An|On|In|At|During|After|Over|Participants|Delegates|Delegations|Experts|Speakers|Several|Some|Many"
+    r"|Les?|La|L['’]|Un|Une|Des|El|Los|Las|Una?|Durante|Se)\s+[a-zà-ÿ“\"]"
+)
+_PAST = re.compile(
+    r"\b[a-z]+ed\b|\b[a-zñáéíóú]+(?:aron|ieron|ó)\b|\b(?:met|went|spoke|led|ran|gave|held|took|made|saw|heard)\b"
 )
 
 
@@ -138,8 +148,13 @@ def lines(text: str) -> list[Line]:
 
 def _labelled_parts(line: str) -> list[str]:
     """A line of several labels ("Date: 3 May 2018; Venue: Lima; Host: ...") in its parts, else the line itself."""
-    cuts = [match.end() for match in _NEXT_LABEL.finditer(line) if fields(match["label"])]
-    if not cuts or not fields(line.partition(":")[0]):
+    starts = bool(fields(line.partition(":")[0]))
+    cuts = [
+        match.end()
+        for match in _NEXT_LABEL.finditer(line)
+        if (found := fields(match["label"])) and (starts if match[0][0] != "." else CORE.intersection(found))
+    ]
+    if not cuts:
         return [line]
     return [line[start:end] for start, end in zip([0, *cuts], [*cuts, len(line)], strict=True)]
 
@@ -188,7 +203,7 @@ def is_sentence(text: str) -> bool:
     text = text[:400]
     return (
         len(text) > 30
-        and bool(_SENTENCE.search(text))
+        and bool(_SENTENCE.search(text) or _BEGINS.match(text) and _PAST.search(text))
         and bool(re.search(r"[.!?:…]\S{0,2}(\s|$)|^.{120}", text, re.DOTALL))
     )
 

@@ -46,6 +46,20 @@ _HELD_ONLINE = re.compile(
     re.I,
 )
 _MODAL = re.compile(r"\b(?:must|should|shall|may|can|could|would|doit|doivent|debe|deben)\b", re.IGNORECASE)
+PLANNED = (
+    "was to",
+    "was originally",
+    "originally",
+    "initially",
+    "had been planned",
+    "had been scheduled",
+    "scheduled for",
+    "devait",
+    "initialement",
+    "inicialmente",
+    "estaba previst",
+    "debia",
+)
 MOST_DATES = 12  # a sentence with more is a table that lost its columns
 _LETTER_DATE = 46
 
@@ -77,7 +91,8 @@ def _other(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches of a sentence about other events: the clause with the cue, or all that follows where it is the main one."""
     found: list[tuple[int, int]] = []
     marks = within(reading.cues, start, end)
-    others = [cue for cue in marks if cue.means("other")]
+    dropped = any(cue.means("cancelled") for cue in marks)  # what "was to be held" and was cancelled is the event
+    others = [cue for cue in marks if cue.means("other") and not (dropped and cue.phrase.startswith(PLANNED))]
     if not others:
         return found
     cuts = [start, *(start + match.start() for match in _CHUNK.finditer(reading.text[start:end])), end]
@@ -107,14 +122,16 @@ def _other(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def dates_of(reading: Reading, sentence: Sentence, headline: Mention | None, lead: int) -> list[Claim]:
+def dates_of(
+    reading: Reading, sentence: Sentence, headline: Mention | None, lead: int, kind: str | None
+) -> list[Claim]:
     """The dates in a sentence that may be the event's, weighed."""
     marks = within(reading.cues, sentence.start, sentence.end)
     found = []
     for mention in within(reading.dates, sentence.start, sentence.end)[:MOST_DATES]:
         if mention.kind == "ambiguous":
             continue
-        weight = _date_weight(reading, sentence, mention, marks, lead)
+        weight = _date_weight(reading, sentence, mention, marks, lead, kind)
         if (
             headline
             and weight > 0
@@ -126,7 +143,9 @@ def dates_of(reading: Reading, sentence: Sentence, headline: Mention | None, lea
     return found
 
 
-def _date_weight(reading: Reading, sentence: Sentence, mention: Mention, marks: list[Cue], lead: int) -> int:
+def _date_weight(
+    reading: Reading, sentence: Sentence, mention: Mention, marks: list[Cue], lead: int, kind: str | None
+) -> int:
     text = reading.text
     if sentence.tells_other(mention.start) or mention.value.precision == "year":
         return 0
@@ -145,7 +164,8 @@ def _date_weight(reading: Reading, sentence: Sentence, mention: Mention, marks: 
     if aside and not hold and not bidden:
         return 0
     hold = hold or bidden
-    if not hold and not _is_own(reading, sentence):
+    named = mention.value.precision == "day" and _names_it(reading, sentence, lead, kind)
+    if not hold and not named and not _is_own(reading, sentence):
         return 0
     weight = 10
     if hold:
@@ -170,6 +190,12 @@ def type_of(reading: Reading, sentence: Sentence, lead: int) -> Claim | None:
     return (
         Claim("event_type", kind, sentence.start, sentence.end, 30 - 2 * abs(sentence.number - lead)) if kind else None
     )
+
+
+def _names_it(reading: Reading, sentence: Sentence, lead: int, kind: str | None) -> bool:
+    """Whether one of the first sentences names an event of the kind that the title names."""
+    words = reading.text[sentence.start : sentence.end]
+    return kind is not None and sentence.number <= lead + 1 and not sentence.other and kind == kinds.event_type(words)
 
 
 def _bidden(text: str, marks: list[Cue], place: int) -> list[Cue]:
@@ -201,12 +227,12 @@ def last_day(start, days: int):
     return start + timedelta(days=days - 1)
 
 
-def places_of(reading: Reading, sentence: Sentence, lead: int) -> list[Claim]:
+def places_of(reading: Reading, sentence: Sentence, lead: int, kind: str | None) -> list[Claim]:
     """The places in a sentence where the event may have been held, weighed."""
     marks = within(reading.cues, sentence.start, sentence.end)
     hold = [c for c in marks if c.means("hold", "start", "finish", "future", "cancelled", "host by", "host act")]
     asked = any(c.means("invite by", "invite act") for c in marks)
-    if not hold and not asked:
+    if not hold and not asked and not _names_it(reading, sentence, lead, kind):
         return []
     found = []
     weight = (

@@ -1,8 +1,10 @@
 """Notes with known answers stay answered; every value of every note has the words it came from."""
 
 import re
+import time
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from benchmarks import notes as benchmark
@@ -63,3 +65,25 @@ def test_nothing_gives_no_event(text):
     data = notes.read_document(documents.Document(text), "note.txt")
     assert data.events.empty
     assert list(data.problems["kind"]) == ["no event"]
+
+
+@pytest.mark.parametrize("name", ["b06-press.txt", "c03-unoda-update.txt", "c15-osce-press.txt", "d10-embassy.txt"])
+def test_paragraphs_without_blank_lines_read_the_same(name):
+    text = (CASES / name).read_text(encoding="utf-8")
+    columns = ["start_date", "end_date", "city", "participants", "event_type"]
+    with_lines, without = (
+        notes.read_document(documents.Document(each), name) for each in (text, re.sub(r"\n\s*\n", "\n", text))
+    )
+    pd.testing.assert_frame_equal(with_lines.events[columns], without.events[columns])
+    assert set(with_lines.attendance["party_id"]) == set(without.attendance["party_id"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Event: x" + " " * 50_000 + "y", "\t" * 20_000, "3 May 2018 " * 3_000, "Participants: " + "Kenya, " * 4_000],
+    ids=["spaces", "tabs", "dates", "states"],
+)
+def test_odd_texts_cost_bounded_time(text):
+    start = time.process_time()
+    notes.read_document(documents.Document(text), "note.txt")
+    assert time.process_time() - start < 5
