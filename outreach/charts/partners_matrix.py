@@ -5,10 +5,17 @@ from typing import NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
+from outreach import filters
 from outreach.charts import look
 
 SHOWN = 20
 ROW = 22  # pixels
+# Regions as they fit over a column of a narrow screen; the full name is said on hover.
+HEADS = {
+    "Latin America & Caribbean": "Latin Am.<br>& Caribb.",
+    "Western Europe & others": "W. Europe<br>& others",
+    filters.NO_REGION: "Online,<br>unknown",
+}
 
 
 class Cell(NamedTuple):
@@ -80,12 +87,16 @@ def organisations_by_region(table: pd.DataFrame, short: dict[str, str], theme: l
     figure.update_xaxes(
         range=[-0.5, len(regions) - 0.5],
         tickvals=list(range(len(regions))),
-        ticktext=[look.wrapped(look.short(region), 10 if few else 30) for region in regions],
+        ticktext=[_head(look.short(region), few) for region in regions],
         tickfont={"size": 10},
         tickangle=None if few else -90,
         autotickangles=[0, 90],
     )
     return figure
+
+
+def _head(region: str, few: bool) -> str:
+    return HEADS.get(region) or look.wrapped(region, 10 if few else 30)
 
 
 def working_together(table: pd.DataFrame, short: dict[str, str], theme: look.Theme) -> go.Figure:

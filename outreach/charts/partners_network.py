@@ -10,6 +10,7 @@ from outreach.charts import look
 from outreach.charts.partners_matrix import sides
 
 LINES, LABELS = 60, 22  # about as many as can be told apart
+WIDE, HIGH = 400, 500  # pixels of the plot between its narrowest and its widest, in which labels look for room
 WIDTHS = (1, 2.5, 5)
 
 
@@ -35,7 +36,12 @@ def network(
     figure = go.Figure(layout=look.layout(theme, hovermode="closest"))
     _lines(figure, pairs, place, theme)
     most = int(nodes["events_of_organisation"].max()) if len(nodes) else 1
-    labelled = set(nodes["organisation_id"].head(LABELS))
+    sizes = {row.organisation_id: _size(row.events_of_organisation, most) for row in nodes.itertuples()}
+    labels = {
+        row.organisation_id: look.clipped(short.get(row.organisation_id) or row.organisation, 18)
+        for row in nodes.head(LABELS).itertuples()
+    }
+    sides_of_labels = _sides_with_room(labels, sizes, place)
     for kind, colour, of_kind in (
         ("organises half of its events or more", theme.accent, lambda share: share >= 0.5),
         ("mostly takes part", theme.background, lambda share: share < 0.5),
@@ -48,17 +54,14 @@ def network(
             mode="markers+text",
             name=kind,
             marker={
-                "size": [9 + 27 * (number / most) ** 0.5 for number in own["events_of_organisation"]],
+                "size": [sizes[key] for key in ids],
                 "sizemode": "diameter",
                 "color": colour,
                 "opacity": 1,
                 "line": {"color": theme.accent, "width": 2},
             },
-            text=[
-                look.clipped(short.get(key) or name, 18) if key in labelled else ""
-                for key, name in zip(ids, own["organisation"], strict=True)
-            ],
-            textposition="top center",
+            text=[labels.get(key, "") for key in ids],
+            textposition=[sides_of_labels.get(key, "top center") for key in ids],
             textfont={"size": 11, "color": theme.text},
             cliponaxis=False,
             customdata=ids,
@@ -75,6 +78,40 @@ def network(
     figure.update_yaxes(**hidden)
     figure.update_layout(height=600, margin={"l": 40, "r": 40, "t": 40, "b": 20}, legend_itemsizing="constant")
     return figure
+
+
+def _size(events: int, most: int) -> float:
+    """The diameter of a circle whose area grows with its events."""
+    return 9 + 27 * (events / most) ** 0.5
+
+
+def _sides_with_room(labels: dict[str, str], sizes: dict[str, float], place: dict[str, list[float]]) -> dict[str, str]:
+    """On which side of its circle each label hides least of the circles and of the labels before it."""
+    low, high = ([ends(place[key][axis] for key in sizes) for axis in (0, 1)] for ends in (min, max))
+
+    def spot(key: str) -> tuple[float, float]:
+        across, up = ((place[key][axis] - low[axis]) / ((high[axis] - low[axis]) or 1) for axis in (0, 1))
+        return across * WIDE, up * HIGH
+
+    taken = [(x - r, y - r, x + r, y + r) for key in sizes for (x, y), r in [(spot(key), sizes[key] / 2)]]
+    found = {}
+    for key, label in labels.items():
+        (x, y), r, wide = spot(key), sizes[key] / 2 + 1, 6 * len(label)
+        boxes = {
+            "top center": (x - wide / 2, y + r, x + wide / 2, y + r + 13),
+            "bottom center": (x - wide / 2, y - r - 13, x + wide / 2, y - r),
+            "middle right": (x + r, y - 7, x + r + wide, y + 7),
+            "middle left": (x - r - wide, y - 7, x - r, y + 7),
+        }
+        found[key] = min(boxes, key=lambda side: sum(_shared(boxes[side], other) for other in taken))
+        taken.append(boxes[found[key]])
+    return found
+
+
+def _shared(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    """The area that two boxes share."""
+    across, up = (min(one[i + 2], other[i + 2]) - max(one[i], other[i]) for i in (0, 1))
+    return max(across, 0) * max(up, 0)
 
 
 def _places(table: pd.DataFrame) -> dict[str, list[float]]:
