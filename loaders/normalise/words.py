@@ -10,6 +10,8 @@ _RAISED = ("<super>", "<sub>", "<circle>")  # figures that are footnote marks
 _LETTERS = {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "n"}
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670]")
 _WORD = re.compile(r"\S+")
+_STRETCH = re.compile(r"\S+(?: \S+)*")
+_COMPOSING = re.compile("[\u3099\u309a\u1160-\u11ff]")
 
 
 class _Folding(dict):
@@ -59,17 +61,38 @@ def fold_spans(text: str, folding: dict[int, str] = FOLDING) -> tuple[str, list[
     """
     pieces: list[str] = []
     places: list[int] = []
-    for word in _WORD.finditer(text):
-        start = word.start()
-        folded, offsets = _fold_word(word[0], folding)
-        for part in _WORD.finditer(folded):
-            if pieces:
-                pieces.append(" ")
-                places.append(start + offsets[part.start()] - 1 if part.start() else start - 1)
-            pieces.append(part[0])
-            places += [start + offset for offset in offsets[part.start() : part.end()]]
+    done = 0
+    odd = "".join(sorted(letter for letter in set(text) if len(folding[ord(letter)]) != 1 or _COMPOSING.match(letter)))
+    for word in re.finditer(rf"\S*[{re.escape(odd)}]\S*", text) if odd else ():
+        _add_plain(text, done, word.start(), folding, pieces, places)
+        _add_word(word, folding, pieces, places)
+        done = word.end()
+    _add_plain(text, done, len(text), folding, pieces, places)
     places.append(len(text.rstrip()))
     return "".join(pieces), places
+
+
+def _add_plain(text: str, start: int, end: int, folding: dict[int, str], pieces: list[str], places: list[int]) -> None:
+    """Fold text[start:end], in which each character folds to one."""
+    for stretch in _STRETCH.finditer(text[start:end].translate(folding)):
+        first, last = stretch.span()
+        if pieces:
+            pieces.append(" ")
+            places.append(start + first - 1)
+        pieces.append(stretch[0])
+        places.extend(range(start + first, start + last))
+
+
+def _add_word(word: re.Match[str], folding: dict[int, str], pieces: list[str], places: list[int]) -> None:
+    """Fold a word with a character that folds to none or several."""
+    start = word.start()
+    folded, offsets = _fold_word(word[0], folding)
+    for part in _WORD.finditer(folded):
+        if pieces:
+            pieces.append(" ")
+            places.append(start + offsets[part.start()] - 1 if part.start() else start - 1)
+        pieces.append(part[0])
+        places += [start + offset for offset in offsets[part.start() : part.end()]]
 
 
 def _fold_word(word: str, folding: dict[int, str]) -> tuple[str, range | list[int]]:
