@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from outreach import filters
 from outreach.charts import look
+from outreach.metrics.partners import busiest_by_year
 
 SHOWN = 20
 ROW = 22  # pixels
@@ -38,9 +39,7 @@ def organisations_by_year(
     dated = table.dropna(subset="year").astype({"year": "int64"})
     if dated.empty:
         return go.Figure(layout=look.layout(theme))
-    first = dated[dated[measure] > 0].groupby(["organisation_id", "organisation"], sort=False)[measure].sum()
-    first = first.sort_values(ascending=False, kind="stable").head(SHOWN).reset_index()
-    return years_grid(first, dated, short, theme, measure)
+    return years_grid(busiest_by_year(dated, measure).head(SHOWN), dated, short, theme, measure)
 
 
 def years_grid(

@@ -49,6 +49,18 @@ def organisations_by_year(attendance: pd.DataFrame) -> pd.DataFrame:
     return table[["organisation_id", "organisation", "type", "year", "events", "organised", "took_part", "total"]]
 
 
+def busiest_by_year(by_year: pd.DataFrame, measure: str = "events") -> pd.DataFrame:
+    """Organisations with dated events of the measure: `events`, `organised` or `took_part`; events without a year not.
+
+    One row an organisation: `organisation_id`, `organisation`, `events` (of the measure), `years` (with such events);
+    most first. Takes `organisations_by_year`.
+    """
+    rows = by_year[by_year["year"].notna() & (by_year[measure] > 0)]
+    counted = rows.groupby(["organisation_id", "organisation"], sort=False)[measure].agg(["sum", "size"])
+    table = counted.rename(columns={"sum": "events", "size": "years"}).reset_index()
+    return table.sort_values("events", ascending=False, kind="stable", ignore_index=True)
+
+
 def organising_and_taking_part(by_year: pd.DataFrame) -> pd.DataFrame:
     """Events that each organisation organised, and events in which it took part in any other role.
 
@@ -64,7 +76,7 @@ def organisations_by_region(attendance: pd.DataFrame, events: pd.DataFrame, sche
     """Events of each organisation in each region, by the place of the event.
 
     One row an organisation and region with events: `organisation_id`, `organisation`, `region`, `events`, `total`,
-    `share` (of the events of the organisation); most events first.
+    `share` (of the events of the organisation), `regions` (different ones that are known); most events first.
     """
     rows = attendance.loc[attendance["party_kind"] == "organisation", ["event", "party_id", "party_name"]]
     names = rows.drop_duplicates("party_id").set_index("party_id")["party_name"].rename("organisation")
@@ -73,9 +85,13 @@ def organisations_by_region(attendance: pd.DataFrame, events: pd.DataFrame, sche
     table = rows.groupby(["party_id", "region"]).size().rename("events").reset_index()
     table = table.join(names, on="party_id", validate="many_to_one").rename(columns={"party_id": "organisation_id"})
     table = table.assign(total=table.groupby("organisation_id")["events"].transform("sum"))
-    table = table.assign(share=table["events"] / table["total"])
+    known = table["organisation_id"].where(table["region"] != NO_REGION).value_counts()
+    table = table.assign(
+        share=table["events"] / table["total"],
+        regions=table["organisation_id"].map(known).fillna(0).astype("int64"),
+    )
     table = table.sort_values(["total", "organisation_id", "region"], ascending=[False, True, True], ignore_index=True)
-    return table[["organisation_id", "organisation", "region", "events", "total", "share"]]
+    return table[["organisation_id", "organisation", "region", "events", "total", "share", "regions"]]
 
 
 def organisation_types(by_year: pd.DataFrame) -> pd.DataFrame:

@@ -43,6 +43,21 @@ def working_together(attendance: pd.DataFrame, most: int = MATRIX) -> pd.DataFra
     return table[order].reset_index(drop=True)
 
 
+def links(pairs: pd.DataFrame, least: int = 1) -> pd.DataFrame:
+    """Organisations in pairs with at least so many events together, and with how many others each is.
+
+    One row an organisation: `organisation_id`, `organisation`, `links`, `events` (of the organisation); most links
+    first. Takes `working_together`.
+    """
+    pairs = pairs[pairs["events"] >= least]
+    other = {"other_id": "organisation_id", "other": "organisation", "events_of_other": "events_of_organisation"}
+    keys = ["organisation_id", "organisation", "events_of_organisation"]
+    both = pd.concat([pairs[keys], pairs[list(other)].rename(columns=other)])
+    table = both.groupby(keys).size().rename("links").reset_index().rename(columns={"events_of_organisation": "events"})
+    table = table.sort_values(["links", "events", "organisation_id"], ascending=[False, False, True], ignore_index=True)
+    return table[["organisation_id", "organisation", "links", "events"]]
+
+
 def _groups(pairs: pd.DataFrame, totals: pd.Series) -> dict[str, int]:
     """The number of the group of each organisation in the pairs, from 1, found by Louvain's method."""
     graph = nx.Graph()

@@ -1,14 +1,16 @@
 """Partners: which organisations work where, when, in which role and with whom; profiles of those chosen above."""
 
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
+import pandas as pd
 import streamlit as st
 
-from outreach import filters
+from outreach import filters, summaries
 from outreach.charts import look, partners, partners_matrix
-from outreach.prepare import SCHEMES
-from outreach.summaries import last_year
+from outreach.filters import Selection
+from outreach.metrics.partners import busiest_by_year
+from outreach.prepare import SCHEMES, Prepared
 from outreach.views import organisation_profile, partners_together, parts
 from outreach.views.page import Page
 from outreach.views.sidebar import SCHEME_NAMES
@@ -95,15 +97,18 @@ def _controls(page: Page) -> str:
     return measure
 
 
+@lru_cache(maxsize=256)
+def _busiest_by_year(prepared: Prepared, selection: Selection, measure: str) -> pd.DataFrame:
+    return busiest_by_year(summaries.table("organisations-by-year", prepared, selection), measure)
+
+
 def _by_year(page: Page, measure: str) -> None:
     """Organisations by years, in any role or one of two."""
     table = page.table("organisations-by-year")
     if not table.loc[table["year"].notna(), measure].sum():
         st.info(f"Nothing to lay out by year: no event with a year. ({MEASURES[measure]})")
         return
-    dated = table.dropna(subset="year")
-    own = dated[dated[measure] > 0].groupby(["organisation_id", "organisation"], sort=False)
-    first = own[measure].agg(["sum", "size"]).sort_values("sum", ascending=False, kind="stable").reset_index()
+    first = _busiest_by_year(page.prepared, page.selection, measure)
     top = next(first.itertuples(index=False))
     verb = {"events": "named most", "organised": "organised most", "took_part": "took part most"}[measure]
     undated = int(page.selected.events["year"].isna().sum())
@@ -114,8 +119,8 @@ def _by_year(page: Page, measure: str) -> None:
         "The stronger the colour, the more events of the year; a cell without colour is no record. "
         f"{_which(partners_matrix.SHOWN, len(first))} {parts.left_out(undated, 'without a year')}",
         f"Grid of organisations by years; {MEASURES[measure].lower()}. Most: "
-        f"{parts.listed(first.head(5).set_index('organisation')['sum'])}",
-        title=f"{_name(page, top)} {verb}: {look.count(top.sum, 'event')} in {look.count(top.size, 'year')}",
+        f"{parts.listed(first.head(5).set_index('organisation')['events'])}",
+        title=f"{_name(page, top)} {verb}: {look.count(top.events, 'event')} in {look.count(top.years, 'year')}",
         picks="organisation",
         variant=measure,
     )
@@ -124,23 +129,21 @@ def _by_year(page: Page, measure: str) -> None:
 def _by_region(page: Page) -> None:
     """Organisations by regions of the place."""
     table = page.table("organisations-by-region")
-    first = table.drop_duplicates("organisation_id").head(partners_matrix.SHOWN)
-    known = table[table["region"] != filters.NO_REGION]
-    widest = known.groupby(["organisation_id", "organisation", "total"])["region"].size().reset_index(name="regions")
-    widest = widest.sort_values(["regions", "total", "organisation_id"], ascending=[False, False, True])
-    everywhere = len(widest) and int((widest["regions"] == widest["regions"].max()).sum())
+    first = table.drop_duplicates("organisation_id")
+    widest = int(first["regions"].max())
+    those = first[first["regions"] == widest]
+    name = _name(page, next(those.itertuples(index=False)))
     title = ""
-    if len(widest):
-        top = next(widest.itertuples(index=False))
-        title = f"{_name(page, top)} works in {look.count(top.regions, 'region')}"
-        if everywhere > 1:
-            title = f"{everywhere} organisations work in {look.count(top.regions, 'region')}, {_name(page, top)} most"
+    if widest:
+        title = f"{name} works in {look.count(widest, 'region')}"
+        if len(those) > 1:
+            title = f"{len(those)} organisations work in {look.count(widest, 'region')}, {name} most"
     parts.chart(
         page,
         "organisations-by-region",
         partial(partners_matrix.organisations_by_region, short=page.names, theme=page.theme),
         "Events by the place they were held in, wherever the organisation has its seat; the stronger the colour, the "
-        f"more. {_which(len(first), table['organisation_id'].nunique())}",
+        f"more. {_which(min(partners_matrix.SHOWN, len(first)), len(first))}",
         f"Grid of organisations by regions. Most events: {_busiest(page)}",
         title=title,
         picks="organisation",
@@ -189,7 +192,7 @@ def _types(page: Page) -> None:
 
 def _renewal(page: Page) -> None:
     """Who is new, and who has not been seen for years; how many years is the reader's choice."""
-    year, years = last_year(page.selected.events, page.selection), int(page.selection.lapse)
+    year, years = summaries.last_year(page.selected.events, page.selection), int(page.selection.lapse)
     st.segmented_control(
         "Lapsed after years without a record",
         filters.LAPSES,

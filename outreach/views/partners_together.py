@@ -1,11 +1,15 @@
 """Who works with whom, as the Partners page shows it: a grid of pairs and a network."""
 
-from functools import partial
+from functools import lru_cache, partial
 
+import pandas as pd
 import streamlit as st
 
+from outreach import summaries
 from outreach.charts import look, partners_matrix, partners_network
-from outreach.metrics.partners_together import MATRIX, NETWORK
+from outreach.filters import Selection
+from outreach.metrics.partners_together import MATRIX, NETWORK, links
+from outreach.prepare import Prepared
 from outreach.views import parts
 from outreach.views.page import Page
 
@@ -25,6 +29,11 @@ def render(page: Page) -> None:
         _matrix(page)
     with right:
         _network(page, least)
+
+
+@lru_cache(maxsize=256)
+def _links(prepared: Prepared, selection: Selection, least: int) -> pd.DataFrame:
+    return links(summaries.table("network", prepared, selection), least)
 
 
 def _pair(page: Page, row: object) -> str:
@@ -66,9 +75,8 @@ def _matrix(page: Page) -> None:
 def _network(page: Page, least: int) -> None:
     table = page.table("network")
     pairs = table[table["events"] >= least]
-    nodes = partners_matrix.sides(pairs).groupby(["organisation_id", "organisation"], as_index=False)
-    nodes = nodes.agg(links=("other_id", "size"), events=("events_of_organisation", "first"))
-    hub = nodes.sort_values(["links", "events", "organisation_id"], ascending=[False, False, True]).iloc[0]
+    nodes = _links(page.prepared, page.selection, least)
+    hub = nodes.iloc[0]
     organised = page.table("organising-and-taking-part").set_index("organisation_id")["organised_share"].to_dict()
     number = min(NETWORK, len(organised))
     parts.chart(

@@ -6,7 +6,7 @@ from pandas.testing import assert_frame_equal
 from outreach import filters
 from outreach.filters import Selection
 from outreach.metrics import partners
-from outreach.metrics.partners_together import working_together
+from outreach.metrics.partners_together import links, working_together
 from tests.outreach.small import prepared
 
 ROWS = filters.apply(prepared(), Selection())
@@ -45,6 +45,16 @@ def test_by_year_keeps_undated_events_under_no_year() -> None:
     )
 
 
+def test_the_busiest_by_dated_events_of_a_role() -> None:
+    same(
+        partners.busiest_by_year(BY_YEAR),
+        "organisation_id events years",
+        [("unoda", 3, 2), ("wco", 3, 2), ("iaea", 1, 1)],
+    )
+    organised = partners.busiest_by_year(BY_YEAR, "organised")
+    same(organised, "organisation_id events years", [("unoda", 2, 1), ("wco", 1, 1), ("iaea", 1, 1)])
+
+
 def test_organising_against_taking_part() -> None:
     same(
         partners.organising_and_taking_part(BY_YEAR),
@@ -57,6 +67,7 @@ def test_by_region_keeps_events_without_a_place() -> None:
     table = partners.organisations_by_region(ROWS.attendance, ROWS.events)
     wco = table[table["organisation_id"] == "wco"].set_index("region")["events"].to_dict()
     assert wco == {"African States": 1, "Online or place unknown": 1, "Western European and other States": 1}
+    assert dict(zip(table["organisation_id"], table["regions"], strict=True)) == {"unoda": 2, "wco": 2, "iaea": 2}
     assert table.groupby("organisation_id")["share"].sum().round(9).eq(1).all()
 
 
@@ -83,6 +94,12 @@ def test_each_pair_stands_once_with_its_events_together() -> None:
 
 def test_only_those_with_most_events_are_compared() -> None:
     same(working_together(ROWS.attendance, 2), "organisation_id other_id events", [("unoda", "wco", 2)])
+
+
+def test_links_are_the_others_with_enough_events_together() -> None:
+    pairs = working_together(ROWS.attendance)
+    same(links(pairs), "organisation_id links events", [("wco", 2, 3), ("unoda", 1, 3), ("iaea", 1, 2)])
+    same(links(pairs, 2), "organisation_id links", [("unoda", 1), ("wco", 1)])
 
 
 def test_groups_share_more_with_each_other_than_with_others() -> None:
