@@ -1,6 +1,7 @@
 """The phrases that tell what a name, a date or a number in a note is: rows of data/reference/note_cues.csv."""
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -88,8 +89,20 @@ def find(text: str) -> list[Cue]:
     return kept
 
 
-def within(mentions: list, start: int, end: int) -> list:
-    """The mentions (sorted, not overlapping) that lie in text[start:end]."""
-    first = bisect_left(mentions, start, key=lambda mention: mention.start)
-    last = bisect_left(mentions, end, lo=first, key=lambda mention: mention.start)
-    return [mention for mention in mentions[first:last] if mention.end <= end]
+class Marks(list):
+    """Mentions or cues in text order, none overlapping, that are asked for by place again and again."""
+
+    __slots__ = ("starts",)
+
+    def __init__(self, found: Iterable) -> None:
+        super().__init__(found)
+        self.starts = [mention.start for mention in self]
+
+
+def within(marks: Marks, start: int, end: int) -> list:
+    """The mentions that lie in text[start:end]."""
+    first = bisect_left(marks.starts, start)
+    last = bisect_left(marks.starts, end, first)
+    if first < last and marks[last - 1].end > end:
+        last -= 1
+    return marks[first:last]

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from loaders.normalise import Mention, counts, dates, organisations, places, states
 from loaders.notes import cues
+from loaders.notes.cues import Marks
 from loaders.notes.layout import LISTS, Segment, language_of
 
 _STOP = re.compile(
@@ -58,6 +59,7 @@ class Reading:
     def __init__(self, text: str, segments: Sequence[Segment] = ()) -> None:
         """No name or number reaches over the start of a segment, nor over the end of a line in a list of names."""
         self.text = text
+        self.scopes: dict[tuple[int, int, str], list] = {}  # kept by roles.scopes: sentences are asked for twice
         self.language = language_of(list(segments))
         characters = list(text)
         for segment in segments:
@@ -99,24 +101,24 @@ class Reading:
         return line_end.start() - start + 1 + len(word) > page * (0.85 if indented else 0.93)
 
     @cached_property
-    def cues(self) -> list[cues.Cue]:
-        return cues.find(self.scanned)
+    def cues(self) -> Marks:
+        return Marks(cues.find(self.scanned))
 
     @cached_property
-    def dates(self) -> list[Mention]:
-        return dates.find(self.scanned)
+    def dates(self) -> Marks:
+        return Marks(dates.find(self.scanned))
 
     @cached_property
-    def counts(self) -> list[Mention]:
-        return counts.find(self.scanned)
+    def counts(self) -> Marks:
+        return Marks(counts.find(self.scanned))
 
     @cached_property
-    def places(self) -> list[Mention]:
-        return places.find(self.scanned)
+    def places(self) -> Marks:
+        return Marks(places.find(self.scanned))
 
     @cached_property
-    def states(self) -> list[Mention]:
-        return self._with_listed(states.find(self.scanned))
+    def states(self) -> Marks:
+        return Marks(self._with_listed(states.find(self.scanned)))
 
     def _with_listed(self, found: list[Mention]) -> list[Mention]:
         """Beside states in a list, names too that alone may mean something else: Granada, Dominique, Maurice."""
@@ -139,9 +141,9 @@ class Reading:
             place = name.end()
 
     @cached_property
-    def organisations(self) -> list[Mention]:
+    def organisations(self) -> Marks:
         """Bodies named, without those that only tell whose members, treaty, project or building is meant."""
-        return [mention for mention in self.every_body if self._is_actor(mention)]
+        return Marks(mention for mention in self.every_body if self._is_actor(mention))
 
     def _is_actor(self, mention: Mention) -> bool:
         after, before = self.text[mention.end : mention.end + 60], self.text[max(0, mention.start - 40) : mention.start]
@@ -195,9 +197,9 @@ class Reading:
         return city is not None
 
     @cached_property
-    def every_body(self) -> list[Mention]:
+    def every_body(self) -> Marks:
         """All bodies named, those too that are no actors: the names of states in them are not states."""
-        return organisations.find(self.scanned)
+        return Marks(organisations.find(self.scanned))
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

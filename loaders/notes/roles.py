@@ -76,6 +76,13 @@ class Named(NamedTuple):
 
 def scopes(reading: Reading, start: int, end: int, default: str = "") -> list[Scope]:
     """The stretches of text[start:end] by role; `default` is the role that a label gives, "" in prose."""
+    known = reading.scopes.get((start, end, default))
+    if known is None:
+        known = reading.scopes[start, end, default] = _scopes(reading, start, end, default)
+    return known
+
+
+def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]:
     found: list[Scope] = []
     role, begin = default, start
     people = False
