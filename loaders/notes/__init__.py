@@ -1,7 +1,10 @@
 """Information notes and press items -> events, every value with the words it came from.
 
-A note is read in three steps: `layout` cuts its text into labels with their values, headings and prose; `header` and
-`prose` turn these into claims, each with its place; `judge` chooses among the claims and makes a Record. What decides:
+A note is read in three steps: `layout` cuts its text into labels with their values, headings and prose (`labels` knows
+the labels, `grouping` which belong to which of several events); `header`, `headline` and `gather` turn these into claims,
+each with its place (`cues`, `roles` and `prose` tell what a name, number or date in a sentence is); `judge` decides
+whether there is an event, and `making` chooses among the claims. The words are in data/reference/: note_labels.csv and
+note_cues.csv. What decides:
 
 - A label beats prose. Where they differ both are evidence, the label counts, and "disagreement" is a problem. A date in
   a headline is no label: the text below beats it.

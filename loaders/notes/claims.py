@@ -51,3 +51,14 @@ class Claims:
         """The value that counts for a field, or None."""
         best = self.best(name)
         return best.value if best else None
+
+
+def add_place(claims: Claims, claim: Claim) -> None:
+    if claim.field == "country_code":
+        claims.add(claim)
+        return
+    place = claim.value
+    if place.city:
+        claims.add(Claim("city", place.city, claim.start, claim.end, claim.weight))
+    if place.country_code:
+        claims.add(Claim("country_code", place.country_code, claim.start, claim.end, claim.weight))

@@ -46,7 +46,7 @@ def read(reading: Reading, segment: Segment, claims: Claims) -> None:
     if names & {"date", "start", "end"}:
         _date(reading, segment, claims)
     if names & {"place", "country"}:
-        _place(reading, segment, claims, "date" in names)
+        place(reading, segment, claims, "date" in names)
     if {"host", "country"} <= names:
         _host_country(reading, segment, claims)
         names.discard("host")
@@ -121,7 +121,7 @@ def _aside_date(reading: Reading, segment: Segment, mention) -> bool:
     return bool(before) and "(" in reading.text[before[-1].start - 3 : mention.start]
 
 
-def _place(reading: Reading, segment: Segment, claims: Claims, with_date: bool) -> None:
+def place(reading: Reading, segment: Segment, claims: Claims, with_date: bool) -> None:
     text = reading.text
     start, end = segment.start, segment.end
     pieces = [(start, end)]

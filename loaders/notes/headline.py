@@ -154,13 +154,11 @@ def _page_date(
                 ):
                     claims.add(Claim("dates", value, mention.start, mention.end, HEADER - 12 if several else 27))
                     line = Segment("label", ("place", "date"), block.start, block.end, block.start)
-                    before = len(claims.values["city"]) + len(claims.values["country_code"])
-                    header._place(reading, line, claims, True)
+                    header.place(reading, line, claims, True)
                     for name in ("city", "country_code"):
                         claims.values[name] = [
                             c._replace(weight=min(c.weight, HEADER - 12)) for c in claims.values[name]
                         ]
-                    del before
                 elif value.start and not released:
                     released = value.start
             end = max(end, block.end)
@@ -206,6 +204,3 @@ def _headline_place(reading: Reading, headline: Segment, claims: Claims) -> None
                 claims.add(Claim("city", mention.value.city, mention.start, mention.end, weight))
             if mention.value.country_code:
                 claims.add(Claim("country_code", mention.value.country_code, mention.start, mention.end, weight))
-
-
-__all__ = ["HEADER", "Front", "front", "kinds"]

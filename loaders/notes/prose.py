@@ -11,8 +11,8 @@ from loaders.notes.cues import Cue, within
 from loaders.notes.layout import Segment
 from loaders.notes.reading import Reading
 
-_CHUNK = re.compile(r"[,;:()–—]|\s-\s|\b(?:when|while|whereas|but|after which|lorsque|cuando|tandis que|alors que)\b")
-_OWN = re.compile(
+CHUNK = re.compile(r"[,;:()–—]|\s-\s|\b(?:when|while|whereas|but|after which|lorsque|cuando|tandis que|alors que)\b")
+OWN = re.compile(
     r"\b(?:the|this|present|our|le|la|l['’]|cette|cet|ce|présente?|el|esta|este|presente)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:workshop|seminar|conference|meeting|course|training|event|exercise|visit|session|round ?table|briefing|webinar|gathering"
     r"|symposium|forum|activity|mission|atelier|séminaire|conférence|réunion|formation|stage|rencontre|manifestation|événement|taller"
@@ -95,7 +95,7 @@ def _other(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     others = [cue for cue in marks if cue.means("other") and not (dropped and cue.phrase.startswith(PLANNED))]
     if not others:
         return found
-    cuts = [start, *(start + match.start() for match in _CHUNK.finditer(reading.text[start:end])), end]
+    cuts = [start, *(start + match.start() for match in CHUNK.finditer(reading.text[start:end])), end]
     for cue in others:
         a = max(cut for cut in cuts if cut <= cue.start)
         b = min(cut for cut in cuts if cut >= cue.end) if any(cut >= cue.end for cut in cuts) else end
@@ -112,10 +112,10 @@ def _other(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
             "devait",
             "estaba",
         )
-        if (verb or pluperfect) and not _OWN.search(reading.text, b, end):
+        if (verb or pluperfect) and not OWN.search(reading.text, b, end):
             found.append((a if not pluperfect else start, end))
         elif verb or pluperfect:
-            own = _OWN.search(reading.text, b, end)
+            own = OWN.search(reading.text, b, end)
             found.append((a, own.start()))
         else:
             found.append((a, b))
@@ -159,13 +159,13 @@ def _date_weight(
         and not any(c.end <= h.start < mention.start for h in hold)
     ]
     bidden = _bidden(text, marks, mention.start)
-    if before and not bidden and not _CHUNK.search(text[before[-1].end : mention.start]):
+    if before and not bidden and not CHUNK.search(text[before[-1].end : mention.start]):
         return 0
     if aside and not hold and not bidden:
         return 0
     hold = hold or bidden
     named = mention.value.precision == "day" and _names_it(reading, sentence, lead, kind)
-    if not hold and not named and not _is_own(reading, sentence):
+    if not hold and not named and not is_own(reading, sentence):
         return 0
     weight = 10
     if hold:
@@ -208,8 +208,8 @@ def _bidden(text: str, marks: list[Cue], place: int) -> list[Cue]:
     ]
 
 
-def _is_own(reading: Reading, sentence: Sentence) -> bool:
-    return bool(_OWN.search(reading.text, sentence.start, sentence.end))
+def is_own(reading: Reading, sentence: Sentence) -> bool:
+    return bool(OWN.search(reading.text, sentence.start, sentence.end))
 
 
 def end_by_length(reading: Reading, claim: Claim) -> int | None:
@@ -277,7 +277,7 @@ def counts_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, i
             continue
         if _MODAL.search(reading.text, max(sentence.start, mention.start - 40), mention.start):
             continue
-        weight = 16 + max(0, 8 - (sentence.number - lead)) + 4 * _is_own(reading, sentence)
+        weight = 16 + max(0, 8 - (sentence.number - lead)) + 4 * is_own(reading, sentence)
         if any(c.means("attend by", "attend act") for c in marks):
             weight += 8
         if sentence.section in ("background", "comments"):
@@ -322,7 +322,7 @@ def format_of(reading: Reading, sentence: Sentence) -> Claim | None:
     """online, hybrid or in person, where a sentence says so of the event."""
     marks = within(reading.cues, sentence.start, sentence.end)
     weight = PROSE - 10 * (sentence.section == "comments")
-    own = _is_own(reading, sentence)
+    own = is_own(reading, sentence)
     held = [c for c in marks if c.means("hold", "future", "attend act", "start")]
     for name, form in (("hybrid", "hybrid"), ("online", "online"), ("inperson", "in person")):
         cue = next((c for c in marks if c.means(name)), None)

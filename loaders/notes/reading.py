@@ -7,7 +7,8 @@ from functools import cached_property
 from loaders.normalise import Mention, counts, dates, organisations, places, states
 from loaders.notes import cues
 from loaders.notes.cues import Marks
-from loaders.notes.layout import LISTS, Segment, language_of
+from loaders.notes.labels import language_of
+from loaders.notes.layout import LISTS, PAGE, Segment
 
 _STOP = re.compile(
     r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n[ \t]*\n|\n(?=[ \t]*(?:[-•▪◦●‣*–—][ \t]|\(?(?:\d{1,2}|[a-z])[.)][ \t]))|;(?=\s*\n)"
@@ -49,7 +50,6 @@ _THING = re.compile(
     r"|initiative|resolution|mandate|database|Decision|decision|regulation|framework|toolkit|handbook|guidelines?|standards?"
     r"|region|scheme|curriculum|week|day|publication|list|matrix|matrices|obligations|tool|format|capitals?|languages?)\b"
 )
-PAGE = 130  # characters; longer lines are paragraphs that nobody wrapped
 _NOT_LISTED = frozenset({"EU", "UN", "The"})
 
 
@@ -60,7 +60,7 @@ class Reading:
         """No name or number reaches over the start of a segment, nor over the end of a line in a list of names."""
         self.text = text
         self.scopes: dict[tuple[int, int, str], list] = {}  # kept by roles.scopes: sentences are asked for twice
-        self.language = language_of(list(segments))
+        self.language = language_of(segment.label for segment in segments)
         characters = list(text)
         for segment in segments:
             before = len(text[: segment.label_start].rstrip())

@@ -1,0 +1,141 @@
+"""The words that stand before a value, and the fields that they mean: data/reference/note_labels.csv."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from loaders import reference
+from loaders.notes.cues import key, meanings
+
+SECTIONS = frozenset({"background", "highlights", "comments"})
+FIELDS_OF_CUES = {  # a phrase before a colon is a label too
+    "organiser by": "organiser",
+    "host by": "host",
+    "sponsor by": "sponsor",
+    "partner by": "partner",
+    "speak by": "partner",
+    "observer by": "observer",
+    "attend by": "participants",
+    "invite by": "invited",
+    "absent by": "absent",
+}
+LONGEST_LABEL = 64
+CORE = frozenset({"date", "place", "organiser", "host", "sponsor", "partner", "participants", "states"})
+_MARKER = re.compile(
+    r"[\s>#*_•·▪‣◦■●➢►+|–—-]*"
+    r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]\)?[ \t]+|§\s*\d+\s*)?[*_|]*"
+)
+_BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_PLURAL = re.compile(r"\((?:s|es|e|a|as|os)\)|/(?:s|es|a|as|os)\b")
+_SEPARATOR = re.compile(r"\s*[*_]{0,2}(?:[:：]|\t|\s[–—-]\s|\|| {3,}|\.\s*[–—-]\s)[*_]{0,2}\s*")
+_NEXT_LABEL = re.compile(r"(?:;\s{1,40}|(?<=[a-zà-ÿ)])\.\s{1,40}|(?<!\s)\s{3,60})(?=(?P<label>[^\W\d_][^:;\n]{1,40}):)")
+_JOIN = re.compile(r"\s*(?:,|;|/|&|\+|\band\b|\bet\b|\by\b|\be\b|\bund\b|\bor\b)\s*")
+_WHOSE = re.compile(  # "organisers of both visits"
+    r"\s+(?:of|for|in|des?|du|de los|de las|a|en) (?:(?:the|les|los|las|the three|the two|all|both|each|these|ambos|ambas|todos|deux|le|la|el|l')\s*)+"
+    r"(?:events?|workshops?|visits?|seminars?|meetings?|courses?|trainings?|webinars?|conferences?|activit(?:y|ies)|missions?|sessions?|exercises?"
+    r"|evenements?|ateliers?|reunions?|seminaires?|formations?|visites?|eventos?|talleres|taller|reuniones|cursos?|seminarios?|actividades|visitas?)$"
+)
+_NUMBERED = re.compile(r"\s*(?:no\.?|nr\.?|n°|#)?\s*(?:\d{1,2}|[ivx]{1,4}|[a-h])$")
+_ORDINAL = re.compile(
+    r"^(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|premier|premiere|deuxieme|troisieme|primer|primera|segundo"
+    r"|segunda|tercer|tercera|erste|sweite)\s+"
+)
+
+
+class Line(NamedTuple):
+    """A line of the text; `width` is that of the note's lines, 0 where nobody wrapped them."""
+
+    start: int
+    end: int
+    text: str
+    width: int = 0
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+
+@cache
+def _labels() -> dict[str, tuple[tuple[str, ...], str]]:
+    """Label key -> its fields and its language; where languages differ the first row in the table counts."""
+    table: dict[str, tuple[tuple[str, ...], str]] = {}
+    for row in reference.rows("note_labels"):
+        table.setdefault(key(row["label"]), (tuple(row["field"].split()), row["language"]))
+    return table
+
+
+@cache
+def fields(label: str) -> tuple[str, ...]:
+    """The fields that a label stands for, () when it is none: "Date and Venue" is (date, place).
+
+    >>> fields("ORGANIZER(S)")
+    ('organiser',)
+    """
+    label = _PLURAL.sub("", label) if "(" in label or "/" in label else label
+    plain = " ".join(_BRACKET.sub(" ", label).split()).strip(" *_.:#|")
+    folded = _WHOSE.sub("", key(plain).strip(" .'\""))
+    if not 1 < len(folded) <= LONGEST_LABEL:
+        return ()
+    table = _labels()
+    for form in (folded, folded.removeprefix("the "), _NUMBERED.sub("", folded), _ORDINAL.sub("", folded)):
+        for candidate in (form, form + "s"):
+            if candidate in table:
+                return table[candidate][0]
+    parts = [part for part in _JOIN.split(folded) if part]
+    if 1 < len(parts) <= 4:
+        found = [_part(part, table) for part in parts]
+        if all(found):
+            return tuple(dict.fromkeys(field for each in found for field in each))
+    return tuple(dict.fromkeys(FIELDS_OF_CUES[m] for m in sorted(meanings(folded)) if m in FIELDS_OF_CUES))
+
+
+def _part(part: str, table: dict[str, tuple[tuple[str, ...], str]]) -> tuple[str, ...]:
+    part = part.removeprefix("the ").removeprefix("its ")
+    return next((table[form][0] for form in (part, part + "s") if form in table), ())
+
+
+def labelled_parts(line: str) -> list[str]:
+    """A line of several labels ("Date: 3 May 2018; Venue: Lima; Host: ...") in its parts, else the line itself."""
+    starts = bool(fields(line.partition(":")[0]))
+    cuts = [
+        match.end()
+        for match in _NEXT_LABEL.finditer(line)
+        if (found := fields(match["label"])) and (starts if match[0][0] != "." else CORE.intersection(found))
+    ]
+    if not cuts:
+        return [line]
+    return [line[start:end] for start, end in zip([0, *cuts], [*cuts, len(line)], strict=True)]
+
+
+def label_of(line: Line) -> tuple[tuple[str, ...], int, int, str] | None:
+    """The label that a line begins with: its fields, where it and its value start, and its words."""
+    marker = _MARKER.match(line.text).end()
+    head = line.text[marker : marker + LONGEST_LABEL + 6]
+    for separator in _SEPARATOR.finditer(head):
+        written = head[: separator.start()]
+        if not written.strip():
+            continue
+        found = fields(written)
+        if found and (any(mark in separator[0] for mark in ":：\t") or separator[0].strip() or _is_title(written)):
+            return found, line.start + marker, line.start + marker + separator.end(), written
+        if ":" in separator[0] or "：" in separator[0]:
+            break
+    whole = line.text[marker:].strip(" *_:#|")
+    found = fields(whole) if len(whole) <= LONGEST_LABEL else ()
+    if found and _is_title(whole):
+        return found, line.start + marker, line.end, whole
+    return None
+
+
+def _is_title(written: str) -> bool:
+    """A label without a colon starts with a capital."""
+    return written.lstrip(" *_")[:1].isupper()
+
+
+def language_of(labels: Iterable[str]) -> str:
+    """The language of most labels."""
+    table = _labels()
+    counted = Counter(table[key(label)][1] for label in labels if label and key(label) in table)
+    return counted.most_common(1)[0][0] if counted else "en"
