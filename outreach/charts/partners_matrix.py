@@ -69,7 +69,7 @@ def years_grid(
 def organisations_by_region(table: pd.DataFrame, short: dict[str, str], theme: look.Theme) -> go.Figure:
     """Cells of the organisations with most events by regions, with numbers; takes organisations_by_region."""
     rows = table.drop_duplicates("organisation_id").head(SHOWN)
-    regions = look.in_order(table["region"].unique())
+    regions = sorted(look.in_order(table["region"].unique()), key=filters.NO_REGION.__eq__)  # unknown last
     place = {key: number for number, key in enumerate(rows["organisation_id"])}
     known = {(row.organisation_id, row.region): row for row in table.itertuples() if row.organisation_id in place}
     cells = []

@@ -137,7 +137,7 @@ def _by_region(page: Page) -> None:
     if widest:
         title = f"{name} works in {look.count(widest, 'region')}"
         if len(those) > 1:
-            title = f"{len(those)} organisations work in {look.count(widest, 'region')}, {name} most"
+            title = f"{name} and {len(those) - 1} more work in {look.count(widest, 'region')}"
     parts.chart(
         page,
         "organisations-by-region",
