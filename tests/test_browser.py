@@ -11,22 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import loaders
-from tests.browser import ROOT, chromium, served
+from tests.browser import ROOT
 
-expect.set_options(timeout=20_000)
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served() as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

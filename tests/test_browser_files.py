@@ -7,21 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Download, Page
 
 from outreach import __main__ as command
-from tests.browser import chromium, served
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served() as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture
@@ -39,7 +26,21 @@ def clicked(page: Page, key: str) -> Download:
     return download.value
 
 
-@pytest.mark.parametrize("query", ["", "organisation=wco&years=2014-2018", "region=African+States&status="])
+TEN = [
+    "",
+    "organisation=wco&years=2014-2018",
+    "region=African+States&status=",
+    "organisation=wco&organisation=iaea&match=all",
+    "organisation=opcw&role=organiser",
+    "state=KEN&state=UGA",
+    "type=training&type=workshop",
+    "scheme=m49&region=Asia",
+    "format=online&years=2020-2021",
+    "named=named&text=customs",
+]
+
+
+@pytest.mark.parametrize("query", TEN)
 def test_a_csv_is_that_of_the_command_line(page: Page, address: str, query: str, tmp_path: Path) -> None:
     page.goto(f"{address}/?{query}")
     page.wait_for_selector(".js-plotly-plot")

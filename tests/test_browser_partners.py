@@ -1,27 +1,11 @@
 """Organisations in Chromium with the network cut: choose by click, share the link, in both themes and widths."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import chromium, served
-
-expect.set_options(timeout=20_000)
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served() as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 def opened(browser: Browser, address: str, width: int = 1400, scheme: str = "light") -> Page:
