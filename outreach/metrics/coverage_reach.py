@@ -105,10 +105,11 @@ def never_reached(by_year: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
 
 
 def lapsed(by_year: pd.DataFrame, members: pd.DataFrame, year: int | None, years: int) -> pd.DataFrame:
-    """Members of the body that events name, but none of the last `years` years up to and including `year`.
+    """Members of the body that events name, but no event of the last years before the end of the selection.
 
-    One row a member, longest ago first: `code`, `state`, `region`, `last_year`, `years_since`, `events` (up to `year`).
-    Events without a year are left out. Takes `states_by_year` of all years, and `members_of`.
+    Lapsed: no event in the last `years` years up to and including `year`. One row a member, longest ago first: `code`,
+    `state`, `region`, `last_year`, `years_since`, `events` (up to `year`). Events without a year are left out. Takes
+    `states_by_year` of all years, and `members_of`.
     """
     year = year or 0
     dated = by_year.dropna(subset="year")

@@ -4,7 +4,7 @@ import pandas as pd
 
 
 def new_and_lapsed_organisations(by_year: pd.DataFrame, years: int, first: int, last: int) -> pd.DataFrame:
-    """Organisations new in each year, back after a lapse, again, and lapsed: `years` years on end without a record.
+    """Organisations new in each year, back after a lapse, again, and lapsed: a number of years on end without a record.
 
     One row a year from `first` to `last`: `year`, `new` (their first event in the records), `back` (their last event
     before lies more than `years` years back), `again` (all others with events), `lapsed` (the year completes `years`
@@ -36,11 +36,11 @@ def new_and_lapsed_organisations(by_year: pd.DataFrame, years: int, first: int, 
 
 
 def lapsed_organisations(by_year: pd.DataFrame, years: int, last: int | None) -> pd.DataFrame:
-    """Organisations with events, but none in the last `years` years up to and including the year `last`.
+    """Organisations with events, but none in the last years before the end of the selection.
 
-    One row an organisation: `organisation_id`, `organisation`, `type`, `first_year`, `last_year`, `years_since`,
-    `events` (up to `last`); most events first. Takes `organisations_by_year` of all years; events without a year are
-    left out.
+    Lapsed: no event in the last `years` years up to and including `last`. One row an organisation: `organisation_id`,
+    `organisation`, `type`, `first_year`, `last_year`, `years_since`, `events` (up to `last`); most events first. Takes
+    `organisations_by_year` of all years; events without a year are left out.
     """
     last = last or 0
     dated = by_year.dropna(subset="year")

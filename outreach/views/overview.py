@@ -69,7 +69,7 @@ def _tiles(page: Page, summary: pd.DataFrame) -> None:
         for measure, (label, meaning) in TILES.items():
             row = summary.loc[measure]
             what = "year known" if measure == "events" else "known"
-            known = f"{what} for {look.number(row['known'])} of {look.count(row['events'], 'event')}"
+            known = f"{what} for {look.number(row['known'])} of {look.number(row['events'])}"
             line = years[measure.replace(" ", "_")].astype("float64").fillna(0).tolist()
             parts.tile(label, look.number(row["value"], row["bound"]), known, meaning, line)
     if page.selection.years:
