@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Download, Page, sync_playwright
+from playwright.sync_api import TimeoutError as NothingCame
 
 ROOT = Path(__file__).parents[1]
 # Nothing but the dashboard's own address resolves.
@@ -55,3 +56,16 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def clicked(page: Page, key: str) -> Download:
+    """What a click downloads; a second click, as a person would make it, where the first fell into a rerun."""
+    for timeout in (20_000, 60_000):
+        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        try:
+            with page.expect_download(timeout=timeout) as download:
+                page.locator(f".st-key-{key} button").first.click()
+            return download.value
+        except NothingCame:
+            continue
+    raise AssertionError(f"no download from {key}")

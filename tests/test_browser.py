@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import loaders
-from tests.browser import ROOT
+from tests.browser import ROOT, clicked
 
 pytestmark = pytest.mark.browser
 
@@ -59,10 +59,9 @@ def choose(page: Page, label: str, words: str) -> None:
 
 def downloaded(page: Page, name: str) -> tuple[str, list[dict[str, str]]]:
     settle(page)
-    with page.expect_download() as download:
-        page.locator(f".st-key-csv-{name} button").first.click()
-    text = Path(download.value.path()).read_bytes().decode("utf-8-sig")
-    return download.value.suggested_filename, list(csv.DictReader(io.StringIO(text)))
+    download = clicked(page, f"csv-{name}")
+    text = Path(download.path()).read_bytes().decode("utf-8-sig")
+    return download.suggested_filename, list(csv.DictReader(io.StringIO(text)))
 
 
 def of_wco(told: loaders.schema.Dataset) -> pd.DataFrame:

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Download, Page
+from playwright.sync_api import Browser, Page
 
 from outreach import __main__ as command
+from outreach.exports import report
+from outreach.filters import Selection
+from tests.browser import clicked
 
 pytestmark = pytest.mark.browser
 
@@ -17,13 +20,6 @@ def page(browser: Browser) -> Iterator[Page]:
     context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()
-
-
-def clicked(page: Page, key: str) -> Download:
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-    with page.expect_download() as download:
-        page.locator(f".st-key-{key} button").first.click()
-    return download.value
 
 
 TEN = [
@@ -65,8 +61,10 @@ def test_a_chart_is_taken_as_a_picture(page: Page, address: str) -> None:
 
 def test_the_report_of_two_sections(page: Page, address: str) -> None:
     page.goto(f"{address}/take-away?organisation=wco&years=2014-2018")
-    for name in ("How often", "With whom"):
+    offered = len(report.sections(Selection(organisation=("wco",))))
+    for without, name in enumerate(("How often", "With whom"), start=1):
         page.get_by_role("button", name=name).click()
+        page.get_by_text(f"{offered - without} of {offered} sections").wait_for()
     download = clicked(page, "take-html")
     html = Path(download.path()).read_text(encoding="utf-8")
     assert download.suggested_filename == "report_wco_2014-2018.html"

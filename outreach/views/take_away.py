@@ -59,6 +59,7 @@ def _report(page: Page) -> None:
             key=f"page-sections-{len(offered)}",
             persist_state="session",
         )
+        st.caption(f"The numbers first, then {len(chosen)} of {len(offered)} sections.")
         with st.container(horizontal=True):
             html = partial(report.html, page.prepared, page.selection, page.names, tuple(chosen))
             _button(page, "HTML", html, "report", "html", "text/html")
