@@ -1,7 +1,8 @@
 """Records that look like outreach programmes, in any number: the same seed gives the same records.
 
-from benchmarks.synthetic import prepared
+from benchmarks.synthetic import prepared, write
 prepared(10_000)   # 10,000 events, about 60,000 attendance rows, ready for filters, metrics and pages
+write(Path("there"))  # the same number as a CSV file, for all that reads a folder of records
 """
 
 import random
@@ -19,6 +20,7 @@ from outreach.prepare import Prepared, prepare  # noqa: E402
 
 TOPICS = ("export controls", "border security", "biosafety", "sanctions", "nuclear security", "chemical safety")
 WORDS = ("Regional", "National", "Joint", "Annual", "Advanced", "Introductory")
+LISTS = {"organiser": "organisers", "partner": "partners", "participant": "states_named"}
 
 
 def dataset(events: int, attendance_per_event: int = 6, seed: int = 1) -> schema.Dataset:
@@ -97,3 +99,22 @@ def prepared(events: int = 10_000, attendance_per_event: int = 6, seed: int = 1)
     return prepare(
         dataset(events, attendance_per_event, seed), reference.frame("states"), reference.frame("memberships")
     )
+
+
+def write(folder: Path, events: int = 10_000, attendance_per_event: int = 6, seed: int = 1) -> None:
+    """The same as a folder of records that the loaders read: one CSV file, a row an event."""
+    made = dataset(events, attendance_per_event, seed)
+    parties = made.attendance.assign(list=made.attendance["role"].replace(LISTS))
+    lists = parties.groupby(["event_id", "list"])["party_name"].agg("; ".join).unstack()
+    countries = {row["iso3"]: row["name"] for row in reference.rows("states")}
+    told = made.events.assign(
+        start=made.events["start_date"].dt.strftime("%Y-%m-%d"),
+        end=made.events["end_date"].dt.strftime("%Y-%m-%d").where(made.events["start_date"].notna()),
+        country=made.events["country_code"].map(countries),
+        participants=made.events["participants_bound"]
+        .replace("exact", "")
+        .str.cat(made.events["participants"].astype("str"), sep=" "),
+    )
+    told = told.join(lists, on="event_id").rename(columns={"event_type": "type", "states_reported": "states"})
+    columns = ["event_id", "title", "type", "start", "end", "city", "country", "organisers", "partners"]
+    told[[*columns, "participants", "states", "states_named", "status"]].to_csv(folder / "synthetic.csv", index=False)

@@ -1,5 +1,6 @@
 """The records as every door (dashboard, command line) opens them: read, made ready, with the names to show."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,15 +12,16 @@ from loaders import cache, reference
 from outreach import schema
 from outreach.prepare import Prepared, prepare
 
-RECORDS = Path(__file__).resolve().parents[1] / "data" / "records"
+SHIPPED = Path(__file__).resolve().parents[1] / "data" / "records"
+RECORDS = Path(os.environ.get("OUTREACH_RECORDS") or SHIPPED).resolve()
 
 
 def load(records: Path | str = RECORDS) -> Prepared:
     """The records made ready. Only the shipped folder is kept in the cache, and compared with its load before."""
-    if records != RECORDS:
+    if records != SHIPPED:
         return prepared(loaders.load([records]), [records])
-    told = cache.load([RECORDS])
-    return prepared(told.now, [RECORDS], told.before)
+    told = cache.load([SHIPPED])
+    return prepared(told.now, [SHIPPED], told.before)
 
 
 def prepared(now: schema.Dataset, sources: Sequence[Path | str], before: schema.Dataset | None = None) -> Prepared:

@@ -1,7 +1,6 @@
 """One event: each value with the exact words it came from, file and place; where sources differ; its problems."""
 
 from functools import lru_cache
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -9,13 +8,13 @@ import streamlit as st
 
 from loaders import corrections
 from outreach.charts import look, records
+from outreach.loaded import RECORDS
 from outreach.metrics.records import event_parties, event_values
 from outreach.prepare import Prepared
 from outreach.views import event_text, parts, tables
 from outreach.views.page import Page
 from outreach.views.state import set_parameter
 
-RECORDS = Path(__file__).parents[2] / "data" / "records"
 FIELDS = {
     "title": "Title",
     "event_type": "Type",
