@@ -8,10 +8,10 @@ import pandas as pd
 
 from loaders.normalise import counts, dates, kinds, places
 from loaders.records import Problem
-from loaders.tables import events, parties, persons, words
+from loaders.tables import cells, events, parties, persons, sexes, words
 from loaders.tables.events import Events
 from loaders.tables.mapping import SheetMapping
-from loaders.tables.rows import Read, Rows, by_event, locators
+from loaders.tables.rows import Read, Rows, by_event, locators, or_else
 from outreach import schema
 
 EVENT_KEYS = ("title", "start_date", "date", "end_date", "year", "month")
@@ -27,6 +27,8 @@ def dataset(
         rows = _grouped(rows)
     else:
         rows = _same_id(rows, problems) if "event_id" in rows.columns else _halves(rows)
+    rows = sexes.added(rows, "participants" if of_events else "headcount")
+    rows = _own_first(rows)
     if "title" not in rows.columns and (of_events or "event_id" in rows.columns):
         rows = _named_by_kind_and_place(rows, problems)
     elif "title" not in rows.columns:
@@ -101,6 +103,19 @@ def _same_id(rows: Rows, problems: list[Problem]) -> Rows:
         place = locators(rows.sheet, rows.numbers[[at]]).iloc[0]
         problems.append(Problem("duplicate record", message, place, "event_id", str(column[at])))
     return replace(rows, event=event)
+
+
+def _own_first(rows: Rows) -> Rows:
+    """An order's organisation stands for those of its people who have none of their own."""
+    order = rows.column("order_organisation")
+    if order is None:
+        return rows
+    own = [
+        cells.recode(one, lambda text: None if words.is_blank(text) else text)
+        for one in rows.columns["party_organisation"]
+    ]
+    columns = {**rows.columns, "party_organisation": [or_else(own[0], order), *own[1:]]}
+    return replace(rows, columns=columns)
 
 
 def _halves(rows: Rows) -> Rows:
@@ -209,7 +224,7 @@ def _people(rows: Rows, shape: str, problems: list[Problem]) -> tuple[Any, np.nd
     column = rows.column("headcount")
     if column is None or shape == "event":
         return None, None, None
-    read = [_count(value) for value in column.categories]
+    read = [rows.sums.get(value) or _count(value) for value in column.categories]
     for value, number in zip(column.categories, read, strict=True):
         if number is None and not words.is_blank(value) and words.meaning("number", value) != "blank":
             at = np.flatnonzero(column.codes == column.categories.get_loc(value))

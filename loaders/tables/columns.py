@@ -14,6 +14,13 @@ SHORTEST_WITHIN = 4  # letters of a header word that counts inside a longer head
 MOST_WORDS = 6  # of a header in which single words count
 PREPOSITION = re.compile(r" (?:of|for|de|des|du|del|da|do|der|von) ")
 GENERIC = ("name", "number", "title", "event_type", "date", "place", "venue")  # give way to a more telling word
+OF_A_PERSON = {
+    "organisation": "party_organisation",
+    "party_organisation": "party_organisation",
+    "country": "party_state",
+    "party_state": "party_state",
+    "registration_status": "registration_status",
+}
 FIRST = ("personal", "other")  # "participant e-mail", "participants expected": the reservation decides
 SEVERAL = (
     "organiser",
@@ -74,7 +81,8 @@ BY_VALUES = {
 }
 # What the values must be where a word within a longer header names the field ("personal data" holds no dates).
 NEEDED = dict.fromkeys(("date", "start_date", "end_date"), ("date", "year", "count", "blank")) | dict.fromkeys(
-    ("participants", "states_reported", "headcount", "year", "month", "quantity"), ("count", "year", "date", "blank")
+    ("participants", "states_reported", "headcount", "men", "women", "year", "month", "quantity"),
+    ("count", "year", "date", "blank"),
 )
 # A column whose header says nothing: what its values say.
 FROM_VALUES = {
@@ -120,6 +128,10 @@ def by_header(header: str) -> tuple[str, float, str] | None:
     tokens = whole.split()
     if not tokens or len(tokens) > MOST_WORDS:
         return None
+    told = _of_a_person(tokens)
+    if told:
+        field, fit, why = _answer(told, 0.95)
+        return OF_A_PERSON[field], fit, f"{why} of each person"
     head_first = PREPOSITION.search(f" {whole} ") is not None
     hits = [
         (" ".join(tokens[i:j]), i if not head_first else -i)
@@ -136,6 +148,18 @@ def by_header(header: str) -> tuple[str, float, str] | None:
         key=lambda hit: (known[hit[0]][0] in FIRST, known[hit[0]][0] not in GENERIC, hit[0].count(" "), hit[1]),
     )
     return (*_answer(word, (word.count(" ") + 1) / (len(tokens) + 1)),)
+
+
+def _of_a_person(tokens: list[str]) -> str | None:
+    """What a header tells of each person: "attendee company" and "pays du participant" are their company and state."""
+    of_whom = words.cell_words("role")
+    for n in (1, 2):
+        head, tail = " ".join(tokens[:n]), " ".join(tokens[-n:])
+        before = re.sub(f"{PREPOSITION.pattern}(?:the |la |los |las )?$", "", " ".join(tokens[:-n]) + " ").strip()
+        for person, told in ((head, " ".join(tokens[n:])), (tail, before)):
+            if of_whom.get(person) == "participant" and words.column_words().get(told, ("",))[0] in OF_A_PERSON:
+                return told
+    return None
 
 
 def _answer(word: str, fit: float) -> tuple[str, float, str]:
@@ -198,6 +222,8 @@ def _column(header: str, column: pd.Series) -> tuple[Column, float]:
         why = f"its values are {kind}" if field != "other" else "neither header nor values say what it is"
         return Column(header, field, why), 0.1 if field != "other" else 0.0
     field, fit, why = named
+    if "%" in header:
+        return Column(header, "other", f"{why}, but in percent"), 0.0
     if kind == "count" and field in ("country", "party_state") and all(map(_is_state, cells.distinct(column))):
         kind = "state"  # numeric codes
     if (field, kind) in BY_VALUES:

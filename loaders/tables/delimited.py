@@ -23,6 +23,7 @@ from loaders.tables import cells
 SAMPLE = 1 << 18  # bytes looked at to tell encoding and delimiter
 LONGEST_LINE = 8 << 20
 LONGEST_RECORD = 200  # lines that one quoted cell may span
+USUAL = 0.4  # share of the lines from the first with a delimiter that must have it too
 MOST_ROWS_SLOW = 3_000_000
 csv.field_size_limit(LONGEST_LINE)
 DELIMITERS = ",;\t|^~¦§\x1f\x01"
@@ -117,8 +118,9 @@ def _delimiter(lines: list[str]) -> str:
     """The delimiter that splits most lines into the same number of cells, more than one."""
     best, best_score = ",", 0.0
     for delimiter in DELIMITERS:
-        if not any(delimiter in line for line in lines[:500]):
-            continue
+        first = next((i for i, line in enumerate(lines[:500]) if delimiter in line), None)
+        if first is None or sum(delimiter in line for line in lines[first:500]) < USUAL * len(lines[first:500]):
+            continue  # a mark within a few cells of a list
         widths = Counter(len(row) for row in csv.reader(lines[:500], delimiter=delimiter) if any(row))
         width, often = max(widths.items(), key=lambda item: (item[0] > 1, item[1], item[0]))
         score = (width > 1) * (often / widths.total()) ** 2 * (1 + min(width, 10) / 20)

@@ -33,7 +33,9 @@ def read(rows: Rows, day_first: bool | None, defaults: dict[str, Any]) -> Events
     for name, reader in READERS.items():
         cell = rows.first(name)
         if cell is not None:
-            values = cell.map(partial(reader, rows.headers.get(name, "")) if name == "event_type" else reader)
+            if name == "event_type":
+                reader = partial(reader, rows.headers.get(name, ""))
+            values = cell.map(lambda text, reader=reader: rows.sums.get(text) or reader(text))
             fields[name] = Read(values, cell)
             if name in COUNTED:
                 problems += _unread(rows, cell, values, "unclear count", name, "a number of people or states")

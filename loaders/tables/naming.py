@@ -4,7 +4,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from loaders.normalise import organisations, places, states
+from loaders.normalise import Mention, organisation_words, organisations, places, states
+from loaders.normalise.organisation_names import key
+from loaders.normalise.organisation_parties import is_acronym
 from loaders.normalise.organisations import Organisation
 from loaders.tables import words
 
@@ -37,14 +39,29 @@ def organisations_in(cell: str, listed: bool = True) -> list[Named]:
     """The organisations that a cell lists.
 
     In a column that uses no semicolon (`listed` false) a comma or "and" separates two only where most of what it
-    separates is known: "City, University of London" is one.
+    separates is known, or some is and the rest are names of bodies: "City, University of London" is one.
     """
     if words.is_blank(cell):
         return []
     found = [one for one in organisations.split(cell) if not words.is_blank(one.written)]
-    if not listed and len(found) > 1 and sum(one.value.type != "unlisted" for one in found) <= len(found) / 2:
+    if not listed and len(found) > 1 and not _are_several(found):
         return organisation_in(cell)
     return [_organisation(one.value, one.written) for one in found]
+
+
+def _are_several(found: list[Mention]) -> bool:
+    unlisted = [one.value.name for one in found if one.value.type == "unlisted"]
+    if len(unlisted) < len(found) / 2:
+        return True
+    return len(unlisted) < len(found) and all(map(_is_body, unlisted))
+
+
+def _is_body(name: str) -> bool:
+    """Does a name that is not known say by itself what it is (Institute, an acronym), and not that it is a part?"""
+    keys = key(name).split()
+    if organisation_words.begins(keys, "subunit") and set(keys) & {"for", "of", "de", "du", "del"}:
+        return False
+    return organisation_words.has(keys, "head") or any(map(is_acronym, name.split()))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -70,7 +87,11 @@ def states_in(cell: str) -> list[Named]:
     weak = [piece.strip(" .") for piece in WEAK.split(cell) if piece.strip(" .")]
     if len(weak) > 1:
         mentions = states.find(cell)
-        if sum(map(_is_known, weak)) > len(weak) / 2 or len(mentions) > 1:
+        known = {piece: named for piece in weak if (named := _state_named(_without_number(piece)))}
+        seats = [_seat(piece) for piece in weak if piece not in known]
+        if len(known) == 1 and all(seat == one.party_id for one in known.values() for seat in seats):
+            return [one._replace(written=cell) for one in known.values()]  # "Kenya, Nairobi"
+        if len(known) > len(weak) / 2 or len(mentions) > 1 or (known and not any(seats)):
             return _in_running_text(cell, mentions)
     organisation = organisations.resolve(cell)
     if organisation:
@@ -78,8 +99,14 @@ def states_in(cell: str) -> list[Named]:
     return [Named("", "", "state", "", cell, problem="unresolved state")]
 
 
-def _is_known(piece: str) -> bool:
-    return _state_named(piece) is not None
+def _without_number(piece: str) -> str:
+    return re.sub(r"\s*[(:]?\s*\d+\)?$", "", piece)
+
+
+def _seat(piece: str) -> str:
+    """The state of a city that is known."""
+    place = places.parse(piece)
+    return place.country_code if place and place.city else ""
 
 
 def _in_running_text(cell: str, mentions: list) -> list[Named]:
@@ -89,7 +116,12 @@ def _in_running_text(cell: str, mentions: list) -> list[Named]:
         between = cell[end : mention.start if mention else len(cell)]
         for piece in WEAK.split(between):
             rest = piece.strip(" .()")
-            if len(rest) > 2 and not words.is_blank(rest) and rest.lower() not in ("the", "les", "los", "las"):
+            if (
+                len(rest) > 2
+                and not rest.isdigit()
+                and not words.is_blank(rest)
+                and rest.lower() not in ("the", "les", "los", "las")
+            ):
                 organisation = organisations.resolve(rest)
                 found.append(
                     _organisation(organisation, rest)

@@ -9,6 +9,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from loaders.normalise.counts import Count
+
 
 class First(NamedTuple):
     """For each event the first cell of a column that is not blank, and the row it stands in."""
@@ -34,6 +36,7 @@ class Rows:
     columns: dict[str, list[pd.Categorical]]
     event: np.ndarray
     headers: dict[str, str] = field(default_factory=dict)  # of the first column of each field
+    sums: dict[str, Count] = field(default_factory=dict)  # what cells say that were made by adding others
 
     @property
     def events(self) -> int:
@@ -75,6 +78,13 @@ def by_event(columns: dict[str, list[pd.Categorical]], keys: list[str], rows: in
         for column in columns.get(name, []):
             event = pd.factorize(event * (len(column.categories) + 1) + column.codes + 1)[0]
     return event
+
+
+def or_else(first: pd.Categorical, second: pd.Categorical) -> pd.Categorical:
+    """The cells of one column, and those of another where they are blank."""
+    categories = first.categories.union(second.categories, sort=False)
+    ours, theirs = (np.append(categories.get_indexer(one.categories), -1)[one.codes] for one in (first, second))
+    return pd.Categorical.from_codes(np.where(ours < 0, theirs, ours), categories=categories)
 
 
 def locators(sheet: str, numbers: np.ndarray) -> pd.Series:
@@ -133,11 +143,5 @@ def first_of(cells: list[First]) -> First:
     """For each event the first of these cells that is not blank."""
     best = cells[0]
     for cell in cells[1:]:
-        categories = list(dict.fromkeys([*best.text.categories, *cell.text.categories]))
-        ours = pd.Index(categories).get_indexer(pd.Index(best.text.categories))
-        theirs = pd.Index(categories).get_indexer(pd.Index(cell.text.categories))
-        blank = best.text.codes < 0
-        codes = np.where(blank, np.append(theirs, -1)[cell.text.codes], np.append(ours, -1)[best.text.codes])
-        text = pd.Categorical.from_codes(codes, categories=pd.Index(categories, dtype="str"))
-        best = First(text, np.where(blank, cell.row, best.row))
+        best = First(or_else(best.text, cell.text), np.where(best.text.codes < 0, cell.row, best.row))
     return best

@@ -12,6 +12,8 @@ from loaders.tables.columns import Column, by_header, values_kind
 
 IDENTITY = ("event_id", "title", "start_date", "date", "end_date", "city", "place")
 PARTY = ("country", "party_state", "organisation", "party_organisation", "party")
+HOLDERS = ("organiser", "host", "sponsor", "partner", "observer", "states")
+PEOPLE = ("participants", "headcount", "men", "women")
 REGISTRATION = ("registration_status", "checked_in", "quantity", "refunded", "test")
 EVENT_KEYS = ("title", "start_date", "date", "end_date", "year", "month")
 PLACES = ("place", "city", "event_country")
@@ -35,13 +37,13 @@ def settle(columns: list[Column], body: pd.DataFrame) -> tuple[str, str, list[Co
     repeats, varying = _repeats(columns, body)
     if _is_persons(has, repeats, len(body)):
         return "person", "columns of persons or registrations", _of_parties(columns, body, "person", varying)
-    parties = has & set(PARTY)
+    parties = has & set(PARTY) or (has & set(HOLDERS) and has <= {*HOLDERS, "number"})
     if not has & set(IDENTITY):
         if parties and _is_attendance(columns, body):
             what = "years" if "year" in has else "one event"
             why = f"no column names an event, but one names states or organisations: read as the participants of {what}"
             return "event and party", why, _of_parties(columns, body, "event and party", varying)
-        if has & {"year", "month", "event_type"} and has & {"participants", "states_reported"} and "year" in has:
+        if has & {"year", "month", "event_type"} and has & {*PEOPLE, "states_reported"} and "year" in has:
             return "event", "each row has a year and numbers of its own", _of_events(columns)
         return "none", "no column names an event, a date, a place or a party", columns
     if varying & set(PARTY) and repeats >= MOSTLY:
@@ -98,14 +100,14 @@ def _state_or_part(column: pd.Series, country_known: bool) -> str:
 def _is_persons(has: set[str], repeats: float, rows: int) -> bool:
     if has & set(REGISTRATION):
         return True
-    if "personal" not in has or has & {"participants", "headcount", "states_reported", "event_count"}:
+    if "personal" not in has or has & {*PEOPLE, "states_reported", "event_count"}:
         return False
     return not has & {"title", "event_id", "start_date", "date"} or (repeats >= MOSTLY and rows > 1)
 
 
 def _is_attendance(columns: list[Column], body: pd.DataFrame) -> bool:
     """A bare list of states or organisations: only with numbers of people, or with nothing that is not understood."""
-    if positions(columns, "participants", "headcount", "role"):
+    if positions(columns, *PEOPLE, "role"):
         return True
     unknown = positions(columns, "other")
     return all(values_kind(cells.distinct(body.iloc[:, i])) not in ("count", "year", "date") for i in unknown)
@@ -143,6 +145,10 @@ def _of_parties(columns: list[Column], body: pd.DataFrame, shape: str, varying: 
     if "organisation" in has:
         of_event = shape != "person" and has_event and "organisation" not in varying and named - {"organisation"}
         change["organisation"] = "organiser" if of_event else "party_organisation"
+        if shape == "person" and "party_organisation" in has:
+            change["organisation"] = "order_organisation"
+    elif "party_organisation" not in has:
+        change["order_organisation"] = "party_organisation"
     if "participants" in varying or not has_event or shape == "person" or "headcount" in has:
         change["participants"] = "headcount" if "headcount" not in has else "participants"
     elif "participants" in has and not _often_repeated(columns, body):

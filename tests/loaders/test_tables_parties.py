@@ -33,6 +33,13 @@ TABLES = [
     ("event,date,countries\nForum,2019-05-02,Kenya; Uganda / Togo\n", {"KEN": None, "UGA": None, "TGO": None}, None),
     ("event,date,countries\nForum,2019-05-02,N/A\n", {}, None),
     ("event,date,countries\nForum,2019-05-02,TBC\n", {}, None),
+    ('event,date,countries\nForum,2019-05-02,"Togo, Atlantis"\n', {"TGO": None}, None),
+    ('event,date,countries\nForum,2019-05-02,"Kenya, Nairobi"\nRally,2019-06-02,"Georgia, Atlanta"\n', {"KEN": None}, None),
+    # men and women together are the people, where both are given
+    ("event,date,men,women\nA,2019-05-02,5,7\nB,2019-06-02,5,\n", {}, 12),
+    ("event,date,male,female,participants\nA,2019-05-02,5,7,13\nB,2019-06-02,5,4,\n", {}, 22),
+    ("country,hommes,femmes\nTogo,2,3\nMali,1,1\n", {"MLI": 2, "TGO": 5}, 7),
+    ("event,date,women (%),men (%)\nA,2019-05-02,45,55\n", {}, None),
     ("event,delegation,delegates\nForum,Kenya (Nairobi),4\nForum,-,2\nForum,TBC,1\n", {"KEN": 4}, 7),
 ]  # fmt: skip
 
@@ -106,3 +113,28 @@ def test_country_not_given_stays_in_the_total(tmp_path):
     rows = "".join(f"P{i},{'Peru' if i < 6 else ''}\n" for i in range(10))
     dataset = read_text(tmp_path, "Full name,Country\n" + rows)
     assert (heads(dataset), dataset.events["participants"].tolist()) == ({"PER": 6}, [10])
+
+
+def test_the_sum_of_men_and_women_names_both_cells(tmp_path):
+    evidence = read_text(tmp_path, "event,Men,Women,Non-binary\nA,5,7,1\n").evidence
+    row = evidence[evidence["field"].eq("participants")].iloc[0]
+    assert (row["value"], row["text"], row["locator"]) == ("13", "Men: 5, Women: 7, Non-binary: 1", "row 2")
+
+
+ORGANISATIONS = [
+    # a column of nothing but organisations is a list of them
+    ("organisers\nUNODA\nINTERPOL (ICPO)\nUnited Nations Office for Disarmament Affairs\n", ["unoda", "interpol"]),
+    ("partners\nOPCW; UNIDIR\nOPCW\nUNICRI & OPCW\nUNOCT\n", ["opcw", "unidir", "unicri", "unoct"]),
+    # known names first, then the marks between them cut the rest; a name with a comma that nobody knows stays whole
+    ('event,date,partners\nA,2019-05-02,"OPCW, Bar Institute"\n', ["opcw", "bar-institute"]),
+    ('event,date,partners\nA,2019-05-02,"Bar Agency, Baz Society and the IAEA"\n', ["bar-agency", "baz-society", "iaea"]),
+    ('event,date,partners\nA,2019-05-02,"Riverside, University of Baz"\n', ["riverside-university-of-baz"]),
+    ('event,date,partners\nA,2019-05-02,"Department of Widgets, OPCW"\n', ["department-of-widgets-opcw"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ORGANISATIONS)
+def test_organisations_of_a_list(tmp_path, text, expected):
+    rows = read_text(tmp_path, text).attendance
+    assert rows["party_id"].tolist() == expected
+    assert rows["role"].nunique() == 1

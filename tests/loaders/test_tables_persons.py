@@ -3,6 +3,7 @@
 
 import pytest
 
+from loaders.tables.columns import by_header
 from tests.loaders.table_files import heads, problems, read_text
 
 LISTS = [
@@ -73,3 +74,30 @@ def test_roles_and_events_of_persons(tmp_path):
     assert sorted(rows[["title", "party_id", "role"]].itertuples(index=False, name=None)) == [
         ("A", "KEN", "participant"), ("A", "TGO", "observer"), ("B", "MLI", "participant"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Order,Invoice company,Attendee name,Attendee company\nA,Firm A,Ada,\nA,Firm A,Bo,Society B\n", [1, 1]),
+        ("Order,Company (invoice),Attendee,Company of attendee\nA,Firm A,Ada,-\nA,Firm A,Bo,Society B\n", [1, 1]),
+        ("Order,Invoice company,Attendee name\nA,Firm A,Ada\nA,Firm A,Bo\n", [2]),
+    ],
+)
+def test_the_organisation_of_an_attendee_comes_before_that_of_the_order(tmp_path, text, expected):
+    assert list(heads(read_text(tmp_path, text), "organisation").values()) == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Delegate organisation", "party_organisation"),
+        ("Pays du participant", "party_state"),
+        ("Country of the attendee", "party_state"),
+        ("Participant e-mail", "personal"),
+        ("Organizer country", "event_country"),
+        ("Attendee", "personal"),
+    ],
+)
+def test_what_a_header_tells_of_each_person(header, field):
+    assert by_header(header)[0] == field
