@@ -95,7 +95,6 @@ def test_the_organisation_of_an_attendee_comes_before_that_of_the_order(tmp_path
         ("Pays du participant", "party_state"),
         ("Country of the attendee", "party_state"),
         ("Participant e-mail", "personal"),
-        ("Organizer country", "event_country"),
         ("Attendee", "personal"),
     ],
 )
