@@ -1,11 +1,13 @@
-"""Every page in Chromium with the network cut: no error, and it fits a screen and a phone, in both themes."""
+"""Every page in Chromium with the network cut: no error, it fits a screen and a phone, in both themes; for everybody."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
 PAGES = ["", "attendance", "states", "partners", "events", "data", "take-away", "add-records", "definitions"]
+PROFILES = ["states?state=KEN", "partners?organisation=iaea", "events?event=2020-02-10-vienna-iaea-icons"]
 SCREENS = [(1400, "light"), (1400, "dark"), (390, "light"), (390, "dark")]
 
 
@@ -14,14 +16,23 @@ def test_every_page_draws_and_fits(browser: Browser, address: str, width: int, s
     context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=scheme)
     tab = context.new_page()
     tab.set_default_timeout(60_000)
-    for name in PAGES:
+    for name in [*PAGES, *(PROFILES if (width, scheme) in SCREENS[1:3] else [])]:
         tab.goto(f"{address}/{name}")
         tab.wait_for_selector("h1")
         tab.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
         expect(tab.locator("[data-testid=stException]")).to_have_count(0)
         expect(tab.get_by_text("This app has encountered an error")).to_have_count(0)
         assert tab.evaluate("document.documentElement.scrollWidth") <= width, name
+        if (width, scheme) != (390, "dark"):  # its colours are those of the wide one, its shape that of the light one
+            assert barriers(tab) == [], name
     context.close()
+
+
+def barriers(tab: Page) -> list[tuple[str, str]]:
+    """What axe-core calls serious or critical: the rule and the element that breaks it."""
+    found = Axe().run(tab).response["violations"]
+    grave = [rule for rule in found if rule["impact"] in ("serious", "critical")]
+    return [(rule["id"], node["html"][:200]) for rule in grave for node in rule["nodes"]]
 
 
 def test_a_filter_goes_along_to_every_page(browser: Browser, address: str) -> None:
