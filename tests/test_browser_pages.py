@@ -1,4 +1,4 @@
-"""Every page in Chromium with the network cut: no error, it fits a screen and a phone, in both themes; for everybody."""
+"""Every page in Chromium with the network cut: no error, fits a screen and a phone, in both themes, for everybody."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
