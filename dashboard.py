@@ -16,6 +16,7 @@ from outreach.views import (
     imports,
     overview,
     partners,
+    parts,
     sidebar,
     states,
     take_away,
@@ -33,7 +34,11 @@ def load() -> Prepared:
 
 st.set_page_config("Outreach participation", ":material/public:", layout="wide")
 st.html(HERE / "outreach" / "views" / "style.css")
-prepared = imports.tried() or load()
+try:
+    prepared = imports.tried() or load()
+except reference.ReferenceError as error:
+    st.error(parts.plain(f"A table of what we know cannot be used. data/reference/{error} Put it right and reload."))
+    st.stop()
 names = sidebar.party_names(prepared.attendance, reference.frame("organisations"))
 theme = look.DARK if st.context.theme.type == "dark" else look.LIGHT
 

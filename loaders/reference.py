@@ -27,6 +27,7 @@ KEYS = {
     "organisation_aliases": ("alias",),
     "organisation_words": ("word", "kind"),
     "place_words": ("word", "kind"),
+    "region_groups": ("scheme", "code"),
     "same_event": ("event_a", "event_b"),
     "state_adjectives": ("adjective",),
     "state_aliases": ("name",),
@@ -43,11 +44,14 @@ LINKS = {
     ("organisation_aliases", "organisation_id"): "organisations",
     ("organisations", "parent_id"): "organisations",
     ("organisations", "state_code"): "states",
+    ("region_groups", "code"): "states",
     ("small_states", "code"): "states",
     ("state_adjectives", "code"): "states",
     ("state_aliases", "code"): "states",
     ("subdivisions", "country_code"): "states",
 }
+# Columns that people fill in by hand and that are never blank, nor begin or end with a space.
+FILLED = {"region_groups": ("scheme", "group", "code")}
 
 
 class ReferenceError(ValueError):
@@ -61,26 +65,35 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 
 
 def frame(name: str) -> pd.DataFrame:
-    """The table as a dataframe of text; NA is Namibia, never a missing value."""
+    """The table as a dataframe of text, its key and its links checked; NA is Namibia, never a missing value."""
     path = REFERENCE / f"{name}.csv"
-    rows(name)
+    if broken := _all_dangling(name, rows(name)):
+        raise ReferenceError(broken[0])
     return pd.read_csv(path, dtype="str", keep_default_na=False)
 
 
 def read(path: Path) -> tuple[dict[str, str], ...]:
     """The rows of one reference file; raises ReferenceError where its shape or key is broken."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file, strict=True)
-        table = tuple(reader)
-        columns = tuple(reader.fieldnames or ())
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            table = tuple(reader)
+            columns = tuple(reader.fieldnames or ())
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ReferenceError(f"{path.name} cannot be read as CSV in UTF-8: {error}.") from error
     key = KEYS.get(path.stem) or columns[:1]
-    if missing := [column for column in key if column not in columns]:
+    if missing := [column for column in (*key, *FILLED.get(path.stem, ())) if column not in columns]:
         raise ReferenceError(f"{path.name}: no column {missing[0]!r} (found: {', '.join(columns)}).")
     seen: dict[tuple[str, ...], int] = {}
     for number, row in enumerate(table, start=2):
         if None in row or None in row.values():
             raise ReferenceError(f"{path.name}, row {number}: {len(columns)} cells expected; quote cells with commas.")
         values = tuple(row[column] for column in key)
+        for column in FILLED.get(path.stem, ()):
+            if not row[column] or row[column] != row[column].strip():
+                raise ReferenceError(
+                    f"{path.name}, row {number}: {column} {row[column]!r} is blank or has a space before or after it."
+                )
         if not values[0].strip():
             raise ReferenceError(f"{path.name}, row {number}: the key {key[0]!r} is blank.")
         if values in seen:
@@ -99,9 +112,12 @@ def check() -> list[str]:
         except ReferenceError as error:
             found.append(str(error))
             continue
-        for column in table[0] if table else ():
-            found += _dangling(path.stem, column, table)
+        found += _all_dangling(path.stem, table)
     return found
+
+
+def _all_dangling(name: str, table: tuple[dict[str, str], ...]) -> list[str]:
+    return [sentence for column in (table[0] if table else ()) for sentence in _dangling(name, column, table)]
 
 
 def _dangling(name: str, column: str, table: tuple[dict[str, str], ...]) -> list[str]:

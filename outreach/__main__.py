@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from loaders import reference
 from outreach import arguments, exports, loaded
 from outreach.exports import chromium, package, report, workbook
 from outreach.filters import Selection, to_query
@@ -63,7 +64,11 @@ def main(given: list[str] | None = None) -> int:
     address = "://" in options.records
     if sys.stderr.isatty():
         print("Reading the records …", file=sys.stderr)
-    prepared = loaded.load(options.records if address else Path(options.records))
+    try:
+        prepared = loaded.load(options.records if address else Path(options.records))
+    except reference.ReferenceError as error:
+        print(f"{parser.prog}: data/reference/{error}", file=sys.stderr)
+        return 1
     try:
         chosen = arguments.selection(options, prepared)
     except arguments.Unknown as error:

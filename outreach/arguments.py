@@ -19,7 +19,7 @@ HELP = {
     "role": f"role of the organisations: {', '.join(schema.ROLES)}",
     "state": "state that attended, by name or three-letter code; may be repeated",
     "years": "a year or a span, 2014-2018",
-    "scheme": "what regions go by: un (default), m49, m49-subregion",
+    "scheme": "what regions go by: un (default), m49, m49-subregion, or a scheme of data/reference/region_groups.csv",
     "region": 'region of the place, "African States" or "Africa"; may be repeated',
     "type": f"type of event: {', '.join(schema.EVENT_TYPES)}",
     "format": "format of the event: in person, online, hybrid",
@@ -57,7 +57,7 @@ def selection(options: argparse.Namespace, prepared: Prepared) -> Selection:
     query = parse_qs(urlsplit(options.link or "").query, keep_blank_values=True)
     given = {field.name: getattr(options, f"filter_{field.name}") for field in fields(Selection)}
     query |= {name: values for name, values in given.items() if values}
-    scheme = query.get("scheme", [Selection.scheme])[0].lower()
+    scheme = _named(query.get("scheme", [Selection.scheme])[0], offered.region)
     query = {name: [_value(name, word, scheme, offered, prepared) for word in words] for name, words in query.items()}
     chosen, sentences = filters.from_query(query, offered)
     if sentences:
@@ -84,9 +84,14 @@ def _value(name: str, word: str, scheme: str, offered: Choices, prepared: Prepar
         return names.get(word.casefold(), word)
     if name in ("years", "text"):
         return word.replace("–", "-") if name == "years" else word
-    if name == "members":
-        return {body.casefold(): body for body in offered.members}.get(word.casefold(), word)
+    if name in ("members", "scheme"):
+        return _named(word, offered.members if name == "members" else offered.region)
     return word.lower()
+
+
+def _named(word: str, offered: Iterable[str]) -> str:
+    """The name that is offered, whatever the case of its letters."""
+    return {name.casefold(): name for name in offered}.get(word.casefold(), word)
 
 
 def _organisation(word: str, offered: Choices, prepared: Prepared) -> str:
@@ -102,7 +107,12 @@ def _organisation(word: str, offered: Choices, prepared: Prepared) -> str:
 def _suggestion(query: dict[str, list[str]], scheme: str, offered: Choices) -> str:
     """What may have been meant, where something is close."""
     allowed: dict[str, Iterable[str]] = {"organisation": offered.organisation, "state": offered.state}
-    allowed |= {"region": offered.region.get(scheme, ()), "type": schema.EVENT_TYPES, "role": schema.ROLES}
+    allowed |= {
+        "scheme": offered.region,
+        "region": offered.region.get(scheme, ()),
+        "type": schema.EVENT_TYPES,
+        "role": schema.ROLES,
+    }
     for name, words in query.items():
         for word in words:
             close = difflib.get_close_matches(word.lower(), list(allowed.get(name, ())), 3, 0.6)

@@ -8,9 +8,8 @@ import narwhals as nw
 import pandas as pd
 
 from outreach import schema
-from outreach.prepare import SCHEMES, Prepared
+from outreach.prepare import NO_GROUP, NO_REGION, Prepared
 
-NO_REGION = "Online or place unknown"
 NAMED = ("named", "reported only")
 MEASURES = ("events", "people", "hosted", "last year")
 LAPSES = ("1", "2", "3", "5", "10")
@@ -159,7 +158,10 @@ def choices(prepared: Prepared) -> Choices:
         tuple(sorted(ids.get("organisation", []))),
         tuple(sorted(ids.get("state", []))),
         (int(years.min()), int(years.max())) if len(years) else (0, 0),
-        {scheme: (*sorted(prepared.states[f"region_{scheme}"].dropna().unique()), NO_REGION) for scheme in SCHEMES},
+        {
+            scheme: (*sorted(prepared.states[f"region_{scheme}"].dropna().unique()), NO_GROUP, NO_REGION)
+            for scheme in prepared.schemes
+        },
         tuple(dict.fromkeys(("UN", *sorted(prepared.memberships["body"].unique())))),
     )
 
@@ -173,7 +175,7 @@ def from_query(query: Mapping[str, list[str]], offered: Choices) -> tuple[Select
         "match": ("any", "all"),
         "role": schema.ROLES,
         "state": offered.state,
-        "scheme": tuple(SCHEMES),
+        "scheme": tuple(offered.region),
         "region": offered.region.get(scheme) or offered.region["un"],
         "type": schema.EVENT_TYPES,
         "format": schema.ALLOWED["events", "format"],

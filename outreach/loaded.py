@@ -10,7 +10,7 @@ import pandas as pd
 import loaders
 from loaders import cache, reference
 from outreach import schema
-from outreach.prepare import Prepared, prepare
+from outreach.prepare import SCHEMES, Prepared, prepare
 
 SHIPPED = Path(__file__).resolve().parents[1] / "data" / "records"
 RECORDS = Path(os.environ.get("OUTREACH_RECORDS") or SHIPPED).resolve()
@@ -30,9 +30,21 @@ def prepared(now: schema.Dataset, sources: Sequence[Path | str], before: schema.
     table = pd.DataFrame(files, columns=["source", "changed"])
     times = [pd.Timestamp.fromtimestamp(changed) for changed in table["changed"]]  # as clocks here show it
     table["changed"] = pd.Series(times, dtype=schema.DAY).dt.floor("s")
-    ready = prepare(now, reference.frame("states"), reference.frame("memberships"), before)
+    ready = prepare(now, reference.frame("states"), reference.frame("memberships"), before, _groups())
     kinds = reference.frame("problem_kinds")
     return replace(ready, files=table, problem_kinds=kinds, read_at=pd.Timestamp.now().floor("s"))
+
+
+def _groups() -> pd.DataFrame:
+    """Own schemes of regions; refuses one that takes the name of a scheme of the house."""
+    groups = reference.frame("region_groups")
+    taken = groups.index[groups["scheme"].str.lower().isin(SCHEMES)]
+    if len(taken):
+        scheme = groups.loc[taken[0], "scheme"]
+        raise reference.ReferenceError(
+            f"region_groups.csv, row {taken[0] + 2}: the scheme {scheme!r} has the name of one that is there already."
+        )
+    return groups
 
 
 def short_names(attendance: pd.DataFrame) -> dict[str, str]:

@@ -87,7 +87,7 @@ def concentration(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
         y=[look.safe(look.short(region)) for region in rows.index],
         x=rows["gini"].tolist(),
         orientation="h",
-        marker_color=[look.REGIONS.get(region, ("", theme.accent))[1] for region in rows.index],
+        marker_color=[look.colour_of(region, theme.accent) for region in rows.index],
         text=["–" if pd.isna(gini) else f"{gini:.2f}" for gini in rows["gini"]],
         textposition="outside",
         textfont={"size": 12, "color": theme.text},

@@ -24,7 +24,7 @@ def reach_by_region(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
     figure.add_bar(x=[1] * len(rows), marker_color=theme.no_record, **bar)
     figure.add_bar(
         x=rows["share"].tolist(),
-        marker_color=[look.REGIONS.get(region, ("", theme.accent))[1] for region in rows.index],
+        marker_color=[look.colour_of(region, theme.accent) for region in rows.index],
         **bar,
     )
     figure.add_scatter(
@@ -53,7 +53,7 @@ def reach_by_year(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
     figure = go.Figure(layout=look.layout(theme, barmode="stack"))
     for region in look.in_order(table.loc[table["region"] != ALL, "region"].unique()):
         own = table[table["region"] == region]
-        label, colour = look.REGIONS.get(region, (region, look.UNKNOWN))
+        label, colour = look.short(region), look.colour_of(region)
         figure.add_bar(
             x=own["year"].tolist(),
             y=own["reached"].tolist(),
@@ -110,7 +110,7 @@ def lapsed(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
         y=codes,
         x=rows["years_since"].tolist(),
         orientation="h",
-        marker_color=[look.REGIONS.get(region, ("", look.UNKNOWN))[1] for region in rows["region"]],
+        marker_color=[look.colour_of(region) for region in rows["region"]],
         customdata=codes,
         text=[str(year) for year in rows["last_year"]],
         textposition="outside",

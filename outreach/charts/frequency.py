@@ -26,7 +26,7 @@ def _stack(table: pd.DataFrame, when: str, theme: look.Theme, shown: str) -> go.
     wide = table.pivot(index=when, columns="region", values="events")
     figure = go.Figure(layout=look.layout(theme, barmode="stack"))
     for region in look.in_order(wide.columns):
-        label, colour = look.REGIONS.get(region, (region, look.UNKNOWN))
+        label, colour = look.short(region), look.colour_of(region)
         rows = wide[region].dropna()
         figure.add_bar(
             x=rows.index.tolist(),

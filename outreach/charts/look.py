@@ -1,12 +1,16 @@
 """One visual language for every figure: colours of both themes, one layout, numbers and safe text."""
 
 import textwrap
+from functools import cache
+from itertools import cycle
 from typing import NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from loaders import reference
 from outreach import schema
+from outreach.prepare import NO_GROUP, NO_REGION
 
 FONT = '"Source Sans", "Source Sans Pro", sans-serif'
 
@@ -59,6 +63,20 @@ REGIONS = {
     "Oceania": ("Oceania", "#585fd9"),
 }
 UNKNOWN = "#8b929b"
+# For regions that have no colour of their own, in turn.
+FURTHER = (
+    "#bc881f",
+    "#b9382b",
+    "#585fd9",
+    "#31a3aa",
+    "#8c4d92",
+    "#4f8a2c",
+    "#c2557e",
+    "#3f7fbf",
+    "#8a7a5c",
+    "#cc6633",
+    "#7c8420",
+)
 
 
 def layout(theme: Theme, **more: object) -> go.Layout:
@@ -138,9 +156,29 @@ def faint(colour: str) -> str:
 
 
 def in_order(regions: object) -> list[str]:
-    """Regions in the order of every stack; what is in no region comes last."""
-    order = list(REGIONS)
-    return sorted(regions, key=lambda name: (order.index(name) if name in order else len(order), name))
+    """Regions in the order of every stack; what is in no region, or where nobody knows, comes last."""
+    order = {name: place for place, name in enumerate(REGIONS)}
+    order |= {NO_GROUP: len(order) + 1, NO_REGION: len(order) + 2}
+    return sorted(regions, key=lambda name: (order.get(name, len(REGIONS)), name))
+
+
+def colour_of(region: str, otherwise: str = UNKNOWN) -> str:
+    """The colour of a region, the same in every chart; grey, or another, for what is none."""
+    return REGIONS[region][1] if region in REGIONS else _further().get(region, otherwise)
+
+
+@cache
+def _further() -> dict[str, str]:
+    """Colours of the regions that REGIONS does not have: those of one scheme differ, as long as colours last."""
+    schemes: dict[str, set[str]] = {}
+    for row in reference.rows("region_groups"):
+        schemes.setdefault(row["scheme"], set()).add(row["group"])
+    schemes["m49-subregion"] = {row["m49_subregion"] for row in reference.rows("states")} - {""}
+    colours = {NO_GROUP: "#5f6b76"}
+    for groups in schemes.values():
+        for group, colour in zip(sorted(groups), cycle(FURTHER), strict=False):
+            colours.setdefault(group, colour)
+    return colours
 
 
 def years_axis(figure: go.Figure, years: object) -> None:

@@ -5,9 +5,9 @@ from typing import NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from outreach import filters
 from outreach.charts import look
 from outreach.metrics.partners import busiest_by_year
+from outreach.prepare import NO_REGION
 
 SHOWN = 20
 ROW = 22  # pixels
@@ -15,7 +15,7 @@ ROW = 22  # pixels
 HEADS = {
     "Latin America & Caribbean": "Latin Am.<br>& Caribb.",
     "Western Europe & others": "W. Europe<br>& others",
-    filters.NO_REGION: "Online,<br>unknown",
+    NO_REGION: "Online,<br>unknown",
 }
 
 
@@ -69,7 +69,7 @@ def years_grid(
 def organisations_by_region(table: pd.DataFrame, short: dict[str, str], theme: look.Theme) -> go.Figure:
     """Cells of the organisations with most events by regions, with numbers; takes organisations_by_region."""
     rows = table.drop_duplicates("organisation_id").head(SHOWN)
-    regions = sorted(look.in_order(table["region"].unique()), key=filters.NO_REGION.__eq__)  # unknown last
+    regions = look.in_order(table["region"].unique())
     place = {key: number for number, key in enumerate(rows["organisation_id"])}
     known = {(row.organisation_id, row.region): row for row in table.itertuples() if row.organisation_id in place}
     cells = []

@@ -21,7 +21,7 @@ def events_by_year(table: pd.DataFrame, names: dict[str, str]) -> tuple[pd.DataF
     """One column a region, and its colour; takes metrics.frequency.events_by_year."""
     wide = table.pivot(index="year", columns="region", values="events").astype(schema.COUNT)
     wide = wide[look.in_order(wide.columns)]
-    colours = {look.short(region): look.REGIONS.get(region, ("", look.UNKNOWN))[1] for region in wide.columns}
+    colours = {look.short(region): look.colour_of(region) for region in wide.columns}
     return wide.rename(columns=look.short).reset_index(), colours
 
 

@@ -4,7 +4,7 @@ import narwhals as nw
 import pandas as pd
 from narwhals.typing import IntoDataFrameT
 
-NO_GROUP = "In no group"
+from outreach.prepare import NO_GROUP
 
 
 def states_by_year(attendance: IntoDataFrameT, states: pd.DataFrame, scheme: str = "un") -> pd.DataFrame:

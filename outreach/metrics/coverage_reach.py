@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from outreach.metrics.coverage import NO_GROUP
+from outreach.prepare import NO_GROUP
 
 ALL = "All members"
 # Column of the members table -> that of the states table it comes from.

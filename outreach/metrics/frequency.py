@@ -4,7 +4,7 @@ import narwhals as nw
 import pandas as pd
 from narwhals.typing import IntoDataFrameT
 
-from outreach.filters import NO_REGION
+from outreach.prepare import NO_REGION
 
 
 def events_by_year(events: IntoDataFrameT, scheme: str = "un") -> pd.DataFrame:

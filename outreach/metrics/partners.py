@@ -4,7 +4,7 @@ import narwhals as nw
 import pandas as pd
 from narwhals.typing import IntoDataFrameT
 
-from outreach.filters import NO_REGION
+from outreach.prepare import NO_GROUP, NO_REGION
 
 
 def organisations_by_role(attendance: IntoDataFrameT) -> pd.DataFrame:
@@ -85,7 +85,7 @@ def organisations_by_region(attendance: pd.DataFrame, events: pd.DataFrame, sche
     table = rows.groupby(["party_id", "region"]).size().rename("events").reset_index()
     table = table.join(names, on="party_id", validate="many_to_one").rename(columns={"party_id": "organisation_id"})
     table = table.assign(total=table.groupby("organisation_id")["events"].transform("sum"))
-    known = table["organisation_id"].where(table["region"] != NO_REGION).value_counts()
+    known = table["organisation_id"].where(~table["region"].isin((NO_GROUP, NO_REGION))).value_counts()
     table = table.assign(
         share=table["events"] / table["total"],
         regions=table["organisation_id"].map(known).fillna(0).astype("int64"),

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from outreach.filters import NO_REGION
 from outreach.metrics.coverage_profile import spans
+from outreach.prepare import NO_REGION
 
 
 def organisation_facts(by_year: pd.DataFrame, attendance: pd.DataFrame, ids: tuple[str, ...]) -> pd.DataFrame:

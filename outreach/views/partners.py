@@ -10,7 +10,7 @@ from outreach import filters, summaries
 from outreach.charts import look, partners, partners_matrix
 from outreach.filters import Selection
 from outreach.metrics.partners import busiest_by_year
-from outreach.prepare import SCHEMES, Prepared
+from outreach.prepare import Prepared
 from outreach.views import organisation_profile, partners_together, parts
 from outreach.views.page import Page
 from outreach.views.sidebar import SCHEME_NAMES
@@ -89,7 +89,7 @@ def _controls(page: Page) -> str:
         )
         st.selectbox(
             "Regions by",
-            list(SCHEMES),
+            page.prepared.schemes,
             format_func=lambda scheme: SCHEME_NAMES.get(scheme, scheme),
             width=220,
             **bound("scheme", page.selection.scheme, str, "page"),

@@ -9,8 +9,8 @@ from streamlit.navigation.page import StreamlitPage
 
 from outreach import filters, schema
 from outreach.charts import look
-from outreach.filters import NO_REGION, Choices, Selection
-from outreach.prepare import Prepared
+from outreach.filters import Choices, Selection
+from outreach.prepare import NO_REGION, Prepared
 from outreach.summaries import selected
 from outreach.views.parts import plain
 from outreach.views.state import ADDRESS, PARAMETERS, SELECTION, bound, choose, parameters, set_parameter
@@ -103,7 +103,10 @@ def _widgets(prepared: Prepared, chosen: Selection, offered: Choices, names: dic
         pick("role", "Role of organisations", schema.ROLES, {}, "All roles")
         pick("state", "State attending", offered.state, names, "All states")
         st.selectbox(
-            "Regions by", list(SCHEME_NAMES), format_func=SCHEME_NAMES.get, **bound("scheme", chosen.scheme, str)
+            "Regions by",
+            prepared.schemes,
+            format_func=lambda scheme: SCHEME_NAMES.get(scheme, scheme),
+            **bound("scheme", chosen.scheme, str),
         )
         pick("format", "Format", schema.ALLOWED["events", "format"], {}, "All formats")
         pick("status", "Status", schema.ALLOWED["events", "status"], {}, "Any status")

@@ -8,8 +8,7 @@ import streamlit as st
 
 from outreach import filters
 from outreach.charts import coverage, coverage_years, look
-from outreach.metrics.coverage import NO_GROUP
-from outreach.prepare import SCHEMES
+from outreach.prepare import NO_GROUP
 from outreach.summaries import last_year
 from outreach.views import parts, state_profile, states_reach
 from outreach.views.page import Page
@@ -93,7 +92,7 @@ def _controls(page: Page) -> None:
         )
         st.selectbox(
             "Regions by",
-            list(SCHEMES),
+            page.prepared.schemes,
             format_func=lambda scheme: SCHEME_NAMES.get(scheme, scheme),
             width=220,
             **bound("scheme", chosen.scheme, str, "page"),

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach import filters, schema
-from outreach.filters import NO_REGION, Selection
+from outreach.filters import Selection
+from outreach.prepare import NO_REGION
 from tests.outreach.small import prepared
 
 SMALL = prepared()
