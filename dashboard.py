@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from loaders import reference
@@ -32,6 +33,12 @@ def load() -> Prepared:
     return loaded.load()
 
 
+@st.cache_resource(show_spinner=False)
+def known(table: str) -> pd.DataFrame:
+    """A table of what we know that figures are drawn with, read once."""
+    return reference.frame(table)
+
+
 st.set_page_config("Outreach participation", ":material/public:", layout="wide")
 st.html(HERE / "outreach" / "views" / "style.css")
 try:
@@ -39,7 +46,7 @@ try:
 except reference.ReferenceError as error:
     st.error(parts.plain(f"A table of what we know cannot be used. data/reference/{error} Put it right and reload."))
     st.stop()
-names = sidebar.party_names(prepared.attendance, reference.frame("organisations"))
+names = sidebar.party_names(prepared)
 theme = look.DARK if st.context.theme.type == "dark" else look.LIGHT
 
 pages = {
@@ -68,5 +75,5 @@ st.title("Outreach participation" if here is pages["overview"] else here.title, 
 imports.banner()
 selection = sidebar.draw(prepared, names, list(pages.values()))
 sidebar.chips(selection, names)
-page = Page(prepared, selection, names, reference.frame("small_states"), theme, reference.frame("annotations"))
+page = Page(prepared, selection, names, known("small_states"), theme, known("annotations"))
 here.run()

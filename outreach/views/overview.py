@@ -137,6 +137,7 @@ def _map(page: Page) -> None:
         f"World map. Most events: {parts.listed(table.head(5).set_index('state')['events'])}",
         title=f"{(members['events'] > 0).sum()} of {len(members)} UN member states named as attending",
         picks="state",
+        variant="events",
     )
 
 

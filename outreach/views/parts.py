@@ -35,13 +35,13 @@ def chart(
     alt: str,
     title: str = "",
     picks: str = "",
-    variant: Hashable = None,
+    variant: Hashable = "",
 ) -> None:
     """A summary as a card: heading, figure, one line on what it counts and leaves out, its table to see and download.
 
     `name`: of outreach.summaries; `title`: the finding, where it can be said better than the summary's own title;
     `picks`: the filter that a click on a mark sets, to the mark's `customdata`; `variant`: what `draw` depends on
-    besides records, selection and theme ("" for nothing): a figure is then drawn once and shared by all sessions.
+    besides records, selection and theme. A figure is drawn once for all that it depends on, and shared by all sessions.
     """
     table = page.table(name)
     with st.container(border=True):
@@ -50,8 +50,9 @@ def chart(
             st.info("Nothing to draw: no event of this selection has what this chart counts. Loosen a filter.")
             return
         key = f"chart-{name}"
-        drawing = _Drawing(name, page.prepared, page.selection, page.theme.background, variant, picks, draw, table)
-        figure = _figure(drawing) if variant is None else _figure_once(drawing)
+        figure = _figure(
+            _Drawing(name, page.prepared, page.selection, page.theme.background, variant, picks, draw, table)
+        )
         on_select = partial(_pick, key, picks) if picks else "ignore"
         st.plotly_chart(
             figure, theme=None, config=CONFIG, key=key, alt=alt, on_select=on_select, selection_mode=["points"]
@@ -75,14 +76,24 @@ class _Drawing:
     table: pd.DataFrame = field(compare=False)
 
 
+class _Drawn(go.Figure):
+    """A figure as it is sent, so that a rerun does not copy it once more."""
+
+    def __init__(self, figure: go.Figure) -> None:
+        super().__init__()
+        self._sent = figure.to_dict()
+
+    def to_dict(self) -> dict[str, object]:
+        """What is sent; treat it as read-only."""
+        return self._sent
+
+
+@lru_cache(maxsize=512)
 def _figure(drawing: _Drawing) -> go.Figure:
     figure = drawing.draw(drawing.table)
     if drawing.picks:
         figure.update_traces(unselected_marker_opacity=1)  # a click filters; it does not grey out the rest
-    return figure
-
-
-_figure_once = lru_cache(maxsize=256)(_figure)
+    return _Drawn(figure)
 
 
 def listing(page: Page, name: str, note: str, title: str = "", rows: int = 200) -> None:

@@ -3,11 +3,10 @@
 from dataclasses import replace
 from functools import lru_cache
 
-import pandas as pd
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from outreach import filters, schema
+from outreach import filters, loaded, schema
 from outreach.charts import look
 from outreach.filters import Choices, Selection
 from outreach.prepare import NO_REGION, Prepared
@@ -154,8 +153,7 @@ def chips(chosen: Selection, names: dict[str, str]) -> None:
             )
 
 
-def party_names(attendance: pd.DataFrame, organisations: pd.DataFrame) -> dict[str, str]:
+@lru_cache(maxsize=8)
+def party_names(prepared: Prepared) -> dict[str, str]:
     """Short names for lists: acronym of a listed organisation, else the full name; the name of a state."""
-    names = attendance.drop_duplicates("party_id").set_index("party_id")["party_name"].to_dict()
-    acronyms = organisations.set_index("organisation_id")["acronym"].to_dict()
-    return {key: acronyms.get(key) or name for key, name in names.items()}
+    return loaded.short_names(prepared.attendance)
