@@ -23,7 +23,9 @@ CONFIG = {"topojsonURL": "app/static/topojson/", "displayModeBar": False, "respo
 
 def plain(text: str) -> str:
     """Text from records, as Markdown that shows it letter by letter."""
-    unlinked = re.sub(r"(?i)(https?:|www|@)(?=[/.\w])", "\\1\u2060", str(text))  # Markdown links bare addresses
+    unlinked = re.sub(
+        r"(?i)(https?:|www|@)(?=[/.\w])", "\\1\u2060", look.isolated(str(text))
+    )  # Markdown links bare addresses
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|$:<>~^])", r"\\\1", unlinked)
 
 
@@ -178,7 +180,7 @@ def _picture(
 ) -> bytes:
     """The chart with its words; on light ground where it can be drawn anew."""
     light = isinstance(draw, partial) and "theme" in draw.keywords
-    figure = draw(table, theme=look.LIGHT) if light else draw(table)
+    figure = draw(table, theme=look.LIGHT._replace(language=page.theme.language)) if light else draw(table)
     background = (look.LIGHT if light else page.theme).background
     notes = [note, about.source(page.prepared, page.selected)]
     return pictures.picture(figure, title, about.in_words(page.selection, page.names), notes, kind, background)

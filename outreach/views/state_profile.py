@@ -5,6 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from outreach import languages
 from outreach.charts import coverage_profile, coverage_years, look
 from outreach.metrics.coverage_reach import DEVELOPMENT
 from outreach.views import parts
@@ -111,7 +112,8 @@ def _groups(page: Page, code: str) -> str:
     row = rows.iloc[0]
     groups = [row["un_regional_group"], row["m49_subregion"]]
     groups += [short for short, column in DEVELOPMENT.items() if row[column] == "yes"]
-    return " · ".join(group for group in groups if group) or row["status"]
+    language = page.theme.language
+    return " · ".join(languages.region(group, language) or group for group in groups if group) or row["status"]
 
 
 def _years(page: Page, facts: pd.DataFrame) -> None:

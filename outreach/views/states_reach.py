@@ -27,11 +27,11 @@ def by_region(page: Page) -> None:
     title = ""
     if len(regions):
         row = regions.iloc[0]
-        title = f"{look.short(row['region'])}: {row['reached']} of {row['members']} states reached"
+        title = f"{page.region(row['region'])}: {row['reached']} of {row['members']} states reached"
         if len(regions) > 1:
             low = regions.iloc[-1]
-            title += f"; {look.short(low['region'])}: {low['reached']} of {low['members']}"
-    said = [f"{look.short(row.region)} {row.reached} of {row.members}" for row in table.itertuples()]
+            title += f"; {page.region(low['region'])}: {low['reached']} of {low['members']}"
+    said = [f"{page.region(row.region)} {row.reached} of {row.members}" for row in table.itertuples()]
     parts.chart(
         page,
         "reach-by-region",
@@ -87,7 +87,7 @@ def never(page: Page) -> None:
             st.info("This body has no member in the reference table at that time.")
             return
         lines = [
-            f"**{parts.plain(look.short(region))}** ({len(own)} of {members[region]}): "
+            f"**{parts.plain(page.region(region))}** ({len(own)} of {members[region]}): "
             + parts.plain(", ".join(own["state"]))
             for region, own in sorted(
                 table.groupby("region"), key=lambda pair: look.in_order(table["region"].unique()).index(pair[0])
@@ -183,7 +183,7 @@ def development(page: Page) -> None:
 def concentration(page: Page) -> None:
     """The Gini coefficient by region."""
     table = page.table("concentration")
-    said = [f"{look.short(row.region)} {_gini(row.gini)}" for row in table.itertuples()]
+    said = [f"{page.region(row.region)} {_gini(row.gini)}" for row in table.itertuples()]
     parts.chart(
         page,
         "concentration",
