@@ -29,7 +29,7 @@ class Page:
 
     def region(self, name: str) -> str:
         """The short name of a region, in the language chosen."""
-        return look.short(name, self.theme.language)
+        return look.isolated(look.short(name, self.theme.language))
 
     def table(self, name: str) -> pd.DataFrame:
         """The summary of that name for the selection."""
