@@ -1,10 +1,11 @@
 """Who is what in a sentence: the cues divide it, and each name gets the role of the cue that governs it."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from loaders.normalise import Mention, kinds
-from loaders.notes.cues import Cue, within
+from loaders.notes.cues import within
 from loaders.notes.lists import looks_like_a_body, pieces
 from loaders.notes.reading import Reading
 
@@ -97,7 +98,7 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
             continue
         if cue.start < begin or any(body.start <= cue.start < body.end for body in inside):
             continue
-        by, act, near = (_meaning(cue, way) for way in (" by", " act", " near"))
+        by, act, near = (_meaning(cue.meanings, way) for way in (" by", " act", " near"))
         following = cue.end
         if cue.means("people noun"):
             people = True
@@ -117,7 +118,7 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
             if role or not people:
                 continue
             by = "attend"
-        elif (passive := _meaning(cue, " passive")) and (agent := _BY.match(reading.text, cue.end, end)):
+        elif (passive := _meaning(cue.meanings, " passive")) and (agent := _BY.match(reading.text, cue.end, end)):
             by, following = passive, agent.end()
         elif act and (agent := _BY.match(reading.text, cue.end, end)):
             by, act, following = act, "", agent.end()
@@ -177,9 +178,10 @@ def named_bodies(reading: Reading, start: int, end: int) -> list[Mention]:
     return within(reading.every_body, start, end)
 
 
-def _meaning(cue: Cue, way: str) -> str:
+@cache
+def _meaning(meanings: frozenset[str], way: str) -> str:
     """The role that a cue gives to the names in one direction: "organiser host" counts as both."""
-    return next((meaning.removesuffix(way) for meaning in sorted(cue.meanings) if meaning.endswith(way)), "")
+    return next((meaning.removesuffix(way) for meaning in sorted(meanings) if meaning.endswith(way)), "")
 
 
 def _last_name(reading: Reading, start: int, end: int) -> Mention | None:
