@@ -19,7 +19,7 @@ _PREFIXES = "وبلفك"  # Arabic "and", "in", "for", "so", "as" are written on
 _SENTENCE = re.compile(r"[^\W\d_]{5,}\.\s")
 _INVERTED = re.compile(r",.*\bof(?:\s+the)?$", re.IGNORECASE | re.DOTALL)
 _GOES_ON = re.compile(r"\s+(?:the\s+)?[^\W\d_a-z]")  # Guinea, Republic of | Korea
-_SURNAME = re.compile(r"[^\S\n]+([^\W\d_][\w'’-]*)")  # on the same line
+_SURNAME = re.compile(r"[^\S\n\t]+([^\W\d_][\w'’-]*)")  # on the same line
 _WORD_AFTER = re.compile(r"\s+([^\W\d_][\w'’-]*)")
 
 

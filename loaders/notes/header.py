@@ -17,6 +17,7 @@ _LEADING = re.compile(
     re.I,
 )
 DAY_FIRST = ("fr", "es", "pt", "de")
+PLANNED = 50
 NEAR_DAYS = 14  # an event is not longer than that where another reading of its figures is months long
 _TITLE_EDGE = ' \t\n.;:*_#|“”"«»¹²³⁴⁵⁶⁷⁸⁹⁰†‡'
 _PLACE_EDGE = " \t\n,;:.-–—/|()"
@@ -28,7 +29,17 @@ _REST_WORDS = re.compile(
 
 
 def read(reading: Reading, segment: Segment, claims: Claims) -> None:
-    """Add what one label says to the claims of its event."""
+    """Add what one label says to the claims of its event; what was only planned counts where nothing else is told."""
+    if "planned" not in segment.fields:
+        _read(reading, segment, claims)
+        return
+    planned = Claims()
+    _read(reading, segment, planned)
+    for claim in (claim for found in planned.values.values() for claim in found):
+        claims.add(claim._replace(weight=PLANNED))
+
+
+def _read(reading: Reading, segment: Segment, claims: Claims) -> None:
     text = reading.text
     names = set(segment.fields)
     if names & {"title", "subject"}:
@@ -123,6 +134,10 @@ def _aside_date(reading: Reading, segment: Segment, mention) -> bool:
 
 def place(reading: Reading, segment: Segment, claims: Claims, with_date: bool) -> None:
     text = reading.text
+    if {"host", "country"} <= set(segment.fields):  # "Host country: Government of Senegal" names no city
+        for mention in within(reading.states, segment.start, segment.end)[:1]:
+            claims.add(Claim("country_code", mention.value, mention.start, mention.end))
+        return
     start, end = segment.start, segment.end
     pieces = [(start, end)]
     if found := within(reading.dates, start, end):
@@ -198,6 +213,11 @@ def _span(text: str, start: int, end: int, words: str) -> tuple[int, int]:
 def _participants(reading: Reading, segment: Segment, claims: Claims, only_states: bool) -> None:
     text = reading.text
     label_number = _NUMBER.search(text, segment.label_start, segment.start)
+    if label_number is None and only_states:
+        numbers = list(_NUMBER.finditer(text, segment.start, segment.end))  # "Chad, Mali, Niger (3)"
+        last = numbers[0] if len(numbers) == 1 and not text[numbers[0].end() : segment.end].strip(" .") else None
+        named = [m for m in within(reading.states, segment.start, segment.end) if m.kind == "name"]
+        label_number = last if len(named) > 1 else None
     if label_number and only_states:
         count = counts.Count(int(label_number[1]), "exact")
         claims.add(Claim("states_reported", count, label_number.start(1), label_number.end(1)))
@@ -256,8 +276,3 @@ def _host_country(reading: Reading, segment: Segment, claims: Claims) -> None:
     for mention in within(reading.states, segment.start, segment.end):
         if mention.kind == "name":
             claims.parties.append(PartyClaim("host", mention.value, mention.start, mention.end))
-
-
-def has_states(reading: Reading, start: int, end: int) -> bool:
-    """Whether the text names states."""
-    return any(m.kind == "name" for m in within(reading.states, start, end))

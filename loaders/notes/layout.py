@@ -27,6 +27,10 @@ _PAST = re.compile(
 )
 
 
+_RULE = re.compile(r"\s*[-=_*~#.+–—]{3,}\s*")  # a line drawn under a heading
+_ANSWER = re.compile(r"\s*(?:[AR]\d{0,2}\s?[:.]\s+)?")
+
+
 class Segment(NamedTuple):
     """A piece of a note: `kind` is label, heading or prose; text[start:end] is the value or the paragraph.
 
@@ -48,6 +52,7 @@ def lines(text: str) -> list[Line]:
     width = width_of(text)
     for piece in text.split("\n"):
         place = start
+        piece = " " * len(piece) if _RULE.fullmatch(piece) else piece
         for part in labelled_parts(piece):
             found.append(Line(place, place + len(part), part, width))
             place += len(part)
@@ -107,8 +112,10 @@ def segments(text: str) -> list[Segment]:
             else:
                 number += 1
         elif label and ("banner" in label[0]):
-            found.append(Segment("heading", label[0], label[1], line.end, label[1], label[3], section))
-            number += 1
+            found.append(Segment("heading", label[0], label[1], label[2], label[1], label[3], section))
+            number, end = _paragraph(rows, number) if text[label[2] : line.end].strip() else (number + 1, label[2])
+            if label[2] < end:  # "Information note: Workshop on ..."
+                found.append(Segment("heading", (), label[2], end, label[2], "", section))
         elif label and _believable(label, line, rows, number, text):
             number, start, end = _value(rows, number, label, text)
             found.append(Segment("label", label[0], start, end, label[1], label[3], section))
@@ -164,9 +171,8 @@ def _value(rows: list[Line], number: int, label: tuple, text: str) -> tuple[int,
             break
         end, gap = row.end, False
         number += 1
-    value = text[start:end]
-    start += len(value) - len(value.lstrip())
-    return number, min(start, end), start + len(value.strip())
+    start = min(_ANSWER.match(text, start).end(), end)
+    return number, start, max(start, len(text[:end].rstrip()))
 
 
 def _lacks_part(names: tuple[str, ...], value: str) -> bool:

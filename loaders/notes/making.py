@@ -12,7 +12,7 @@ from loaders.notes.reading import Reading
 from loaders.records import Fact, Party, Problem, Record
 
 _HEADS = re.compile(
-    r"\s*[(\[]\s*(\d{1,3})(?:\s+(?:participants?|persons?|people|officials?|delegates?|representatives?))?\s*[)\]]"
+    r"[ \t]*[(\[]\s*(\d{1,3})(?:\s+(?:participants?|persons?|people|officials?|delegates?|representatives?))?\s*[)\]]"
 )
 EVIDENCE_ONLY = frozenset({"invited", "absent"})
 
@@ -168,6 +168,13 @@ class Maker:
                 if claim.weight >= 24:
                     self._disagree(record, name, best, claim)
 
+    def _headcounts(self) -> dict[int, int]:
+        """The end of a state's name in a list -> the number in brackets behind it, where most of the list have one."""
+        listed = [c for c in self.claims.parties if isinstance(c.party, str) and c.weight >= HEADER and c.start >= 0]
+        heads = {claim.end: _HEADS.match(self.document.text, claim.end) for claim in listed}
+        found = {end: int(match[1]) for end, match in heads.items() if match}
+        return found if len(found) > len(heads) / 2 else {}
+
     def _its_experts(self, claim: PartyClaim, labelled: list) -> bool:
         """Whether "experts of the Committee" in prose are the group of experts that a label names."""
         if isinstance(claim.party, str) or claim.start < 0:
@@ -180,6 +187,7 @@ class Maker:
 
     def _parties(self, record: Record, held: bool) -> None:
         absent = {c.party for c in self.claims.parties if c.role == "absent" and isinstance(c.party, str)}
+        counted = self._headcounts()
         labelled = [c.party for c in self.claims.parties if c.weight >= HEADER and not isinstance(c.party, str)]
         for claim in self.claims.parties:
             if claim.weight < HEADER and self._its_experts(claim, labelled):
@@ -190,8 +198,7 @@ class Maker:
                     name = claim.role if claim.role in EVIDENCE_ONLY else "expected"
                     record.facts.append(Fact(name, claim.party, locator, written))
                 elif claim.party not in absent:
-                    heads = _HEADS.match(self.document.text, claim.end) if claim.start >= 0 else None
-                    count = int(heads[1]) if heads and claim.weight >= HEADER else None
+                    count = counted.get(claim.end)
                     record.parties.append(
                         Party(
                             claim.party, states.name(claim.party), "state", "state", claim.role, locator, written, count
@@ -199,7 +206,12 @@ class Maker:
                     )
                 continue
             body = claim.party
-            if claim.role in EVIDENCE_ONLY or (not held and claim.role not in ("organiser", "host", "sponsor")):
+            arranging = (
+                ("organiser", "host", "sponsor", "partner")
+                if claim.weight >= HEADER
+                else ("organiser", "host", "sponsor")
+            )
+            if claim.role in EVIDENCE_ONLY or (not held and claim.role not in arranging):
                 name = claim.role if claim.role in EVIDENCE_ONLY else "expected"
                 record.facts.append(Fact(name, body.organisation_id, locator, written))
                 continue
