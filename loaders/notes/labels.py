@@ -25,7 +25,7 @@ LONGEST_LABEL = 64
 CORE = frozenset({"date", "place", "organiser", "host", "sponsor", "partner", "participants", "states"})
 _MARKER = re.compile(
     r"[\s>#*_•·▪‣◦■●➢►+|–—-]*"
-    r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.?\d{1,2})+|[a-zA-Z]|[ivxIVX]{1,5})[.)]\)?[ \t]+|(?:\d{1,2}|[A-Z])(?:\.\d{1,2})+[ \t]+|§\s*\d+\s*|[QP]\d{0,2}\s?[:.][ \t]+)?[*_|]*"
+    r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.?\d{1,2})+|[a-zA-Z]|[ivxIVX]{1,5})[.)]\)?[-–—]?[ \t]+|(?:\d{1,2}|[A-Z])(?:\.\d{1,2})+[ \t]+|§\s*\d+\s*|[QP]\d{0,2}\s?[:.][ \t]+)?[*_|]*"
 )
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PLURAL = re.compile(r"\((?:s|es|e|a|as|os)\)|/(?:s|es|a|as|os)\b")
@@ -39,7 +39,7 @@ _WHOSE = re.compile(  # "organisers of both visits"
     r"(?:events?|workshops?|visits?|seminars?|meetings?|courses?|trainings?|webinars?|conferences?|activit(?:y|ies)|missions?|sessions?|exercises?"
     r"|evenements?|ateliers?|reunions?|seminaires?|formations?|visites?|eventos?|talleres|taller|reuniones|cursos?|seminarios?|actividades|visitas?)$"
 )
-_PLAIN = (":", "：", "\t", "?", "...", "…", "___", "|")  # what stands behind a label and not within a sentence
+_PLAIN = (":", "：", "\t", "?", "...", "…", "___", "|", ".-", ".–", ".—")  # what stands behind a label and not within a sentence
 _NUMBERED = re.compile(r"\s*(?:no\.?|nr\.?|n°|#)?\s*(?:\d{1,2}|[ivx]{1,4}|[a-h])$")
 _ORDINAL = re.compile(
     r"^(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|premier|premiere|deuxieme|troisieme|primer|primera|segundo"

@@ -12,6 +12,13 @@ from loaders.notes.layout import Segment
 from loaders.notes.reading import Reading
 
 CHUNK = re.compile(r"[,;:()–—]|\s-\s|\b(?:when|while|whereas|but|after which|lorsque|cuando|tandis que|alors que)\b")
+_RELATIVE = re.compile(  # ", that was hosted by ...", ", at which 28 officers ...": more on what was just named
+    r"(?:\s*[,(–—])?\s*(?:and\s+|et\s+|y\s+)?(?:(?:to|at|in|of|from|during|for|en|a|à|au cours)\s+)?(?:that|which|where|who|whose|qui|que|où|auquel"
+    r"|auxquels?|à laquelle|au cours duquel|la cual|el cual|los cuales|cual|quienes|organi[sz]ed|hosted|convened|conducted|arranged|run|funded"
+    r"|financed|paid|sponsored|supported|attended|followed|organisée?s?|accueillie?s?|financée?s?|suivie?s?|organizad[oa]s?|acogid[oa]s?"
+    r"|financiad[oa]s?|convocad[oa]s?|with(?=\s+\d)|con(?=\s+\d)|avec(?=\s+\d))\b",
+    re.IGNORECASE,
+)
 OWN = re.compile(
     r"\b(?:the|this|present|our|le|la|l['’]|cette|cet|ce|présente?|el|esta|este|presente)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:workshop|seminar|conference|meeting|course|training|event|exercise|visit|session|round ?table|briefing|webinar|gathering"
@@ -120,6 +127,14 @@ def _other(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
         else:
             found.append((a, b))
     return found
+
+
+def with_relatives(text: str, place: int, end: int) -> int:
+    """Where a clause that ends at a place ends with the relative clauses that follow it."""
+    while _RELATIVE.match(text, place, end):
+        cut = CHUNK.search(text, place + 2, end)
+        place = cut.start() if cut else end
+    return place
 
 
 def dates_of(

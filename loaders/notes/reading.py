@@ -25,6 +25,7 @@ _CUT = re.compile(
     r"|as|its|against|contre|contra))\s*$",
     re.IGNORECASE,
 )
+_ACRONYM_END = re.compile(r"\([A-Z][\w/&. -]{1,16}\)[ \t]*$")  # a name that is told to its end
 _GOING_ON = re.compile(r"(?:and|et|y|e|und)\b")
 _LISTED = re.compile(
     r"\s*(?:[,;/]|\b(?:and|et|y|e)\b)+\s*(?:and |et |y |e )?(?:the |la |le |les |el |los |las |l['’])?"
@@ -87,7 +88,7 @@ class Reading:
                 continue
             if _GOING_ON.match(after) or before.count("(") > before.count(")"):
                 continue
-            if not self._is_full(match, after):
+            if _ACRONYM_END.search(before) and after[:1].isupper() or not self._is_full(match, after):
                 yield match.start()
 
     def _is_full(self, line_end: re.Match[str], following: str) -> bool:
