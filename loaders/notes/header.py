@@ -47,7 +47,11 @@ def _read(reading: Reading, segment: Segment, claims: Claims) -> None:
             claims.add(
                 Claim("event_type", kind, segment.label_start, segment.label_start + len(segment.label), HEADER - 30)
             )
-        title(text, segment.start, segment.end, claims, HEADER if "title" in names else HEADER - 5)
+        end = _before_days(reading, segment)
+        title(text, segment.start, end, claims, HEADER if "title" in names else HEADER - 5)
+        if end < segment.end:
+            line = segment._replace(fields=("date", "place"), start=end + 1, label_start=end + 1)
+            _read(reading, line, claims)
     if "type" in names and (kind := kinds.event_type(text[segment.start : segment.end])):
         claims.add(Claim("event_type", kind, segment.start, segment.end, HEADER - 10))
     if "format" in names and (form := kinds.event_format(text[segment.start : segment.end])):
@@ -69,6 +73,23 @@ def _read(reading: Reading, segment: Segment, claims: Claims) -> None:
     for role in ("invited", "absent"):
         if role in names:
             _aside(reading, segment, claims, role)
+
+
+def _before_days(reading: Reading, segment: Segment) -> int:
+    """Where a title ends: before a last line that only gives days and a place."""
+    cut = reading.text.rfind("\n", segment.start, segment.end)
+    return cut if cut > segment.start and only_date(reading, cut + 1, segment.end) else segment.end
+
+
+def only_date(reading: Reading, start: int, end: int) -> bool:
+    """A line with a date, perhaps with a place, and little else."""
+    found = within(reading.dates, start, end)
+    if not found or end - start > 120:
+        return False
+    rest = reading.text[start : found[0].start] + reading.text[found[-1].end : end]
+    for mention in [*within(reading.places, start, end), *within(reading.states, start, end)]:
+        rest = rest.replace(mention.written, "")
+    return len(re.findall(r"[^\W\d_]{3,}", rest)) <= 2 and not kinds.event_type(rest)
 
 
 def title(text: str, start: int, end: int, claims: Claims, weight: int) -> None:
@@ -228,7 +249,8 @@ def _participants(reading: Reading, segment: Segment, claims: Claims, only_state
             )
         )
     written = text[segment.start : segment.end]
-    bare = counts.parse(written) if len(written) < 40 else None
+    named = any(m.kind == "name" for m in within(reading.states, segment.start, segment.end))
+    bare = counts.parse(written) if len(written) < 40 and not named else None
     if bare is None and (match := _BARE_NUMBER.match(written)):
         bare = counts.parse(match[1])
     if bare and not within(reading.counts, segment.start, segment.end):
@@ -276,3 +298,5 @@ def _host_country(reading: Reading, segment: Segment, claims: Claims) -> None:
     for mention in within(reading.states, segment.start, segment.end):
         if mention.kind == "name":
             claims.parties.append(PartyClaim("host", mention.value, mention.start, mention.end))
+    for body in within(reading.every_body, segment.start, segment.end):
+        claims.parties.append(PartyClaim("host", body.value, body.start, body.end))

@@ -39,7 +39,19 @@ _WHOSE = re.compile(  # "organisers of both visits"
     r"(?:events?|workshops?|visits?|seminars?|meetings?|courses?|trainings?|webinars?|conferences?|activit(?:y|ies)|missions?|sessions?|exercises?"
     r"|evenements?|ateliers?|reunions?|seminaires?|formations?|visites?|eventos?|talleres|taller|reuniones|cursos?|seminarios?|actividades|visitas?)$"
 )
-_PLAIN = (":", "：", "\t", "?", "...", "…", "___", "|", ".-", ".–", ".—")  # what stands behind a label and not within a sentence
+_PLAIN = (
+    ":",
+    "：",
+    "\t",
+    "?",
+    "...",
+    "…",
+    "___",
+    "|",
+    ".-",
+    ".–",
+    ".—",
+)  # what stands behind a label and not within a sentence
 _NUMBERED = re.compile(r"\s*(?:no\.?|nr\.?|n°|#)?\s*(?:\d{1,2}|[ivx]{1,4}|[a-h])$")
 _ORDINAL = re.compile(
     r"^(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|premier|premiere|deuxieme|troisieme|primer|primera|segundo"

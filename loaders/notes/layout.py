@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from loaders.notes.labels import SECTIONS, Line, fields, label_of, labelled_parts
+from loaders.notes.labels import SECTIONS, Line, composed, fields, label_of, labelled_parts
 
 NAMES = frozenset({"organiser", "host", "sponsor", "partner", "speaker", "observer", "states", "invited", "absent"})
 LISTS = NAMES | {"participants"}
@@ -28,13 +28,13 @@ _PAST = re.compile(
 
 
 _RULE = re.compile(r"\s*[-=_*~#.+–—]{3,}\s*")  # a line drawn under a heading
-_ANSWER = re.compile(r"\s*(?:[AR]\d{0,2}\s?[:.]\s+)?")
+_ANSWER = re.compile(r"(?:\s*[-=_*~#.+–—]{3,}[ \t]*\n)?\s*(?:[AR]\d{0,2}\s?[:.]\s+)?")
 
 
 class Segment(NamedTuple):
     """A piece of a note: `kind` is label, heading or prose; text[start:end] is the value or the paragraph.
 
-    `fields` are those of the label; `number` is the figure in brackets after it; `section` is where prose stands.
+    `fields` are those of the label; `section` is where prose stands; `column` is that of a table with one event a column.
     """
 
     kind: str
@@ -44,6 +44,7 @@ class Segment(NamedTuple):
     label_start: int
     label: str = ""
     section: str = ""
+    column: int = 0
 
 
 def lines(text: str) -> list[Line]:
@@ -90,6 +91,7 @@ def segments(text: str) -> list[Segment]:
     section = ""
     rows = lines(text)
     column = table_columns(rows)
+    sideways = sideways_rows(rows)
     number = 0
     while number < len(rows):
         line = rows[number]
@@ -98,6 +100,10 @@ def segments(text: str) -> list[Segment]:
             continue
         if number in column:
             found += _row(line, column[number])
+            number += 1
+            continue
+        if number in sideways:
+            found += _cells_of(line, sideways[number])
             number += 1
             continue
         label = label_of(line)
@@ -267,6 +273,43 @@ def table_columns(rows: list[Line]) -> dict[int, tuple[tuple[str, ...], ...]]:
                 number += 1
         else:
             number += 1
+    return found
+
+
+def sideways_rows(rows: list[Line]) -> dict[int, tuple[str, ...]]:
+    """Tables with one event a column: line number -> the fields of the row, () for the line above that names the columns."""
+    found: dict[int, tuple[str, ...]] = {}
+    number = 0
+    while number < len(rows):
+        last = number
+        while last < len(rows) and len(cells := _cells(rows[last].text)) == len(_cells(rows[number].text)) > 2:
+            if not (fields(cells[0]) or composed(cells[0])):
+                break
+            last += 1
+        known = {n: fields(cell) or composed(cell) for n in range(number, last) for cell in _cells(rows[n].text)[:1]}
+        dated = [n for n, names in known.items() if "date" in names]
+        if len(known) > 2 and dated and all(re.search(r"\d", cell) for cell in _cells(rows[dated[0]].text)[1:]):
+            found |= known
+            above = number - 1
+            if above >= 0 and not rows[above].blank and len(rows[above].text.split("\t")) > 1 and above not in found:
+                found[above] = ()
+        number = max(last, number + 1)
+    return found
+
+
+def _cells_of(line: Line, names: tuple[str, ...]) -> list[Segment]:
+    """The cells of a row under the label that its first cell is, one an event."""
+    found, place = [], line.start
+    separator = "\t" if "\t" in line.text else "|"
+    text = line.text
+    if separator == "|":
+        place += len(text) - len(text.lstrip("| "))
+        text = text.strip("| ")
+    for column, cell in enumerate(text.split(separator)):
+        start = place + len(cell) - len(cell.lstrip())
+        if column and names and cell.strip():
+            found.append(Segment("label", names, start, start + len(cell.strip()), start, "", "", column))
+        place += len(cell) + 1
     return found
 
 

@@ -4,7 +4,9 @@ import re
 
 from loaders import documents
 from loaders.normalise import states
+from loaders.normalise.governments import of_state
 from loaders.normalise.organisation_parties import is_part
+from loaders.normalise.organisations import Organisation
 from loaders.notes import days
 from loaders.notes.claims import HEADER, Claim, Claims, PartyClaim
 from loaders.notes.grouping import Group
@@ -168,6 +170,13 @@ class Maker:
                 if claim.weight >= 24:
                     self._disagree(record, name, best, claim)
 
+    def _of_the_place(self, claim: PartyClaim) -> Organisation:
+        """The body; a ministry that organised or hosted without a word on whose it is is one of the state of the place."""
+        body, country = claim.party, self.claims.value("country_code")
+        if claim.role not in ("organiser", "host") or body.type != "unlisted" or not country:
+            return body
+        return of_state(body.name, country) or body
+
     def _headcounts(self) -> dict[int, int]:
         """The end of a state's name in a list -> the number in brackets behind it, where most of the list have one."""
         listed = [c for c in self.claims.parties if isinstance(c.party, str) and c.weight >= HEADER and c.start >= 0]
@@ -205,7 +214,7 @@ class Maker:
                         )
                     )
                 continue
-            body = claim.party
+            body = self._of_the_place(claim)
             arranging = (
                 ("organiser", "host", "sponsor", "partner")
                 if claim.weight >= HEADER

@@ -120,13 +120,20 @@ def _other(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
             "estaba",
         )
         if (verb or pluperfect) and not OWN.search(reading.text, b, end):
-            found.append((a if not pluperfect else start, end))
+            found.append((a if not pluperfect else _reported(marks, start, cue), end))
         elif verb or pluperfect:
             own = OWN.search(reading.text, b, end)
             found.append((a, own.start()))
         else:
             found.append((a, b))
     return found
+
+
+def _reported(marks: list[Cue], start: int, cue: Cue) -> int:
+    """Where what "had been" done begins: behind "that" where someone reports it, else with the sentence."""
+    that = [c.end for c in marks if c.phrase in ("that", "que") and c.end <= cue.start]
+    reports = [c for c in marks if c.means("speak act") and that and c.end <= that[-1]]
+    return that[-1] if reports else start
 
 
 def with_relatives(text: str, place: int, end: int) -> int:
@@ -339,6 +346,10 @@ def format_of(reading: Reading, sentence: Sentence) -> Claim | None:
     weight = PROSE - 10 * (sentence.section == "comments")
     own = is_own(reading, sentence)
     held = [c for c in marks if c.means("hold", "future", "attend act", "start")]
+    rooms = [c for c in marks if c.means("inperson") and not sentence.tells_other(c.start)]
+    lines = [c for c in marks if c.means("online", "hybrid") and not sentence.tells_other(c.start)]
+    if rooms and lines:
+        return Claim("format", "hybrid", lines[0].start, lines[0].end, weight)
     for name, form in (("hybrid", "hybrid"), ("online", "online"), ("inperson", "in person")):
         cue = next((c for c in marks if c.means(name)), None)
         if cue is None or sentence.tells_other(cue.start):

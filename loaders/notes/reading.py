@@ -47,7 +47,7 @@ _OF_MEMBERS = re.compile(
     re.IGNORECASE,
 )
 _THING = re.compile(
-    r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,2}?(?:Convention|Treaty|Protocol|projects?|headquarters|building|premises|website|report|conference room"
+    r"(?:['’]s?)?\s+(?:(?!(?:its|their|the|an?|this|that|on|to|and|with)\b)[\w-]+\s+){0,2}?(?:Convention|Treaty|Protocol|projects?|headquarters|building|premises|website|report|conference room"
     r"|initiative|resolution|mandate|database|Decision|decision|regulation|framework|toolkit|handbook|guidelines?|standards?"
     r"|region|scheme|curriculum|week|day|publication|list|matrix|matrices|obligations|tool|format|capitals?|languages?)\b"
 )

@@ -22,7 +22,8 @@ _PAPERS_FROM = re.compile(
 )
 _FROM_THEM = re.compile(  # "66 players from the five States"
     r"\s(?:(?:all|coming|drawn|venant|venus|procedentes|provenientes|tous|todos)\s)?"
-    r"(?:from|of|representing|representantes de|représentant|issus des?|de|des)\s(?:(?:all|the|les|los|las|tous|todos)\s?)*"
+    r"(?:from|of|representing|representantes de|représentant|issus des?|de|des)\s"
+    r"(?:(?:all|the|les|los|las|tous|todos)\s?)*"
 )
 _WITH_ORGANISATIONS = re.compile(
     r"\s(?:and|&|et|y)\s((?:[^\W\d_]+[\s-]){0,3}?)"
