@@ -138,7 +138,8 @@ def _years(page: Page, facts: pd.DataFrame) -> None:
         "Events of the year that name the state; a cell without colour is no record. Events without a year are left "
         f"out. {gaps}",
         f"Cells by year. {said}",
-        title=f"{parts.plain(gap['state'])}: {look.count(gap['gap_years'], 'year')} without a record since {gap['first_year']}"
+        title=f"{parts.plain(gap['state'])}: {look.count(gap['gap_years'], 'year')} without a record "
+        f"since {gap['first_year']}"
         if gap["gap_years"]
         else "Named in every year since the first",
         variant="",
