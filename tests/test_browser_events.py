@@ -32,6 +32,22 @@ def test_a_bar_opens_its_event_and_the_link_opens_it_elsewhere(browser: Browser,
     expect(page).to_have_url(re.compile(r"years=2016$"))
 
 
+def test_a_name_opens_a_profile_and_the_profile_an_event(browser: Browser, address: str) -> None:
+    page = opened(browser, f"{address}/states?years=2014-2018")
+    page.locator("[class*=st-key-page-never] button").first.click()
+    expect(page).to_have_url(re.compile(r"states\?state=[A-Z]{3}&years=2014-2018"))
+    expect(page.get_by_text(re.compile("No event .* names it as attending"))).to_be_visible()
+    page.goto(f"{address}/states?state=KEN")
+    table = page.get_by_test_id("stDataFrame").first
+    table.scroll_into_view_if_needed()
+    expect(table.locator("canvas").first).to_be_visible()
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    table.click(position={"x": 160, "y": 55})  # the first event
+    expect(page).to_have_url(re.compile(r"events\?state=KEN&event="))
+    expect(page.get_by_text("What the sources say")).to_be_visible()
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
+
+
 def test_a_dropped_file_is_tried_in_one_session_only(browser: Browser, address: str) -> None:
     page = opened(browser, f"{address}/add-records")
     table = b"title,start date,country,participants\nWorkshop on seals,2001-02-03,Kenya,12\n"

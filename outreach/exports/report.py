@@ -122,8 +122,7 @@ def _sections() -> dict[str, Section]:
 def html(prepared: Prepared, selection: Selection, names: dict[str, str], chosen: Iterable[str] | None = None) -> bytes:
     """The report of a selection; `chosen`: names of sections, all where None. The numbers always come first."""
     words = about.in_words(selection, names)
-    theme = look.LIGHT._replace(language=selection.language)
-    setting = figures.Setting(names, reference.frame("small_states"), theme, selection)
+    setting = figures.Setting(names, reference.frame("small_states"), selection=selection)
     builder = _Report(prepared, selection, setting)
     offered = sections(selection)
     wanted = [name for name in offered if chosen is None or name in set(chosen)]
@@ -203,7 +202,7 @@ class _Report:
             events = in_order(self.table("events"), "earliest first")
             parts = [
                 f'<p class="lead">{look.count(len(events), "event")}, the earliest first.</p>',
-                listed(events, self.prepared, self.setting.theme.language),
+                listed(events, self.prepared),
             ]
         if name == "definitions":
             parts = [self.definitions()]
@@ -220,7 +219,7 @@ class _Report:
         figure = figures.draw(name, rows, self.setting)
         note = f"{SUMMARIES[name].definition} {figures.left_out(name, self.rows.events)}"
         if figure is None:
-            shown = _by_region(rows, self.setting.theme.language) if name == "never-reached" else _table(rows)
+            shown = IN_WORDS.get(name, _table)(rows)
             return f'<div class="part">{heading}<p class="note">{escape(note)}</p>{shown}</div>'
         if "geo" in figure.layout.to_plotly_json():
             note = f"{note} {DISCLAIMER}"
@@ -258,10 +257,13 @@ def _on_its_side(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"what": [page.words(name) for name in rows]} | values)
 
 
-def _by_region(rows: pd.DataFrame, language: str) -> str:
+def _by_region(rows: pd.DataFrame) -> str:
     """States as a list of names under each region."""
     lines = []
     for region in look.in_order(rows["region"].unique()):
         names = rows.loc[rows["region"] == region, "state"]
-        lines.append(f"<p><b>{escape(look.short(region, language))}</b> ({len(names)}): {escape(', '.join(names))}</p>")
+        lines.append(f"<p><b>{escape(look.short(region))}</b> ({len(names)}): {escape(', '.join(names))}</p>")
     return "".join(lines)
+
+
+IN_WORDS = {"never-reached": _by_region}  # tables that read better as sentences

@@ -7,12 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from loaders import corrections
-from outreach.charts import look
-from outreach.languages import when
+from outreach.charts import look, records
 from outreach.loaded import RECORDS
 from outreach.metrics.records import event_parties, event_values
 from outreach.prepare import Prepared
-from outreach.views import event_text, parts, tables
+from outreach.views import event_text, links, parts, tables
 from outreach.views.page import Page
 from outreach.views.state import set_parameter
 
@@ -84,7 +83,7 @@ def _line(page: Page, event: pd.Series) -> str:
     names = page.prepared.states.set_index("iso3")["name"]
     country = names.get(event["country_code"], event["country_code"])
     where = ", ".join(dict.fromkeys(str(part) for part in (event["city"], country) if pd.notna(part)))
-    days = when(event["start_date"], event["end_date"], event["date_precision"], page.theme.language)
+    days = records.when(event["start_date"], event["end_date"], event["date_precision"])
     said = ["date not known" if days == "–" else days, where or "place not known"]
     said += [str(event[column]) for column in ("event_type", "format", "status") if pd.notna(event[column])]
     return " · ".join(map(parts.plain, said))
@@ -198,14 +197,15 @@ def _parties(page: Page, parties: pd.DataFrame) -> None:
 
 
 def _listed(rows: pd.DataFrame, key: str) -> None:
-    st.dataframe(
+    kinds = rows["kind"].dropna().unique()
+    links.frame(
         rows,
-        hide_index=True,
-        column_order=[name for name in PARTIES if name != "people" or rows["people"].notna().any()],
-        column_config=PARTIES,
+        key,
+        [name for name in PARTIES if name != "people" or rows["people"].notna().any()],
+        PARTIES,
+        {"party": links.Link("party_id", kinds[0])} if len(kinds) == 1 else {},
         placeholder="–",
         height=38 + ROW * min(len(rows), MOST),
-        key=key,
     )
 
 

@@ -8,10 +8,9 @@ import streamlit as st
 from outreach import exports, summaries
 from outreach.charts import look, records
 from outreach.filters import Selection, to_query
-from outreach.languages import when
 from outreach.metrics.records import ORDERS, in_order
 from outreach.prepare import Prepared
-from outreach.views import event_detail, parts
+from outreach.views import event_detail, links, parts
 from outreach.views.page import Page
 from outreach.views.state import bound, parameter, set_parameter
 
@@ -64,8 +63,7 @@ def _day_shown(page: Page) -> pd.Series | None:
     spans = page.table("event-spans")
     under_way = spans.loc[(spans["start_date"] <= day) & (spans["end_date"] >= day), "event_id"]
     st.button(
-        f"The list shows the {look.count(len(under_way), 'event')} under way on "
-        f"{when(day, None, 'day', page.theme.language)}",
+        f"The list shows the {look.count(len(under_way), 'event')} under way on {records.when(day, None, 'day')}",
         icon=":material/close:",
         key="close-day",
         on_click=set_parameter,
@@ -104,21 +102,20 @@ def _list(page: Page, only: pd.Series | None) -> None:
         pages = -(-len(table) // size)
         number = _page_number(page, pages, order, size)
         shown = table.iloc[(number - 1) * size : number * size]
-        st.dataframe(
-            in_words(shown, page.theme.language),
-            hide_index=True,
-            column_order=list(COLUMNS),
-            column_config=COLUMNS,
+        links.frame(
+            in_words(shown),
+            "rows-events",
+            list(COLUMNS),
+            COLUMNS,
             placeholder="–",
             height=38 + 35 * len(shown),
-            key="rows-events",
-            on_select=partial(_open_row, shown["event_id"].tolist()),
+            on_select=partial(_open_row, shown["event_id"].tolist()),  # names cannot be clicked with the keyboard
             selection_mode="single-row",
             alt=f"Events {(number - 1) * size + 1} to {(number - 1) * size + len(shown)} of {len(table)}, {order}",
         )
         st.caption(
-            "Tick the box at the start of a row to open the event, with the words that each value came from. Reported "
-            "is a number of states in the source, named are the states that it names; neither is filled from the other."
+            "Click an event, or tick its row, to open it with the words that each value came from. Reported is a "
+            "number of states in the source, named are the states that it names; neither is filled from the other."
         )
         _csv(page, table)
 
@@ -130,13 +127,13 @@ def _page_number(page: Page, pages: int, order: str, size: int) -> int:
     return st.pagination(pages, key=f"page-events-{order}-{size}-{abs(hash(page.selection))}")
 
 
-def in_words(shown: pd.DataFrame, language: str) -> pd.DataFrame:
+def in_words(shown: pd.DataFrame) -> pd.DataFrame:
     """The rows as people read them."""
     numbers = zip(shown["participants"], shown["participants_bound"], strict=True)
     reported = zip(shown["states_reported"], shown["states_bound"], strict=True)
     days = zip(shown["start_date"], shown["end_date"], shown["date_precision"], strict=True)
     return shown.assign(
-        dates=[when(*span, language, short=True) for span in days],
+        dates=[records.when(*span, month="%b") for span in days],
         participants=[look.number(*pair) for pair in numbers],
         reported=[look.number(*pair) for pair in reported],
         named=[look.number(value) for value in shown["states_named"]],
@@ -147,7 +144,7 @@ def _open_row(ids: list[str]) -> None:
     """Open the event of the row that was ticked."""
     picked = st.session_state["rows-events"].selection.rows
     if picked and picked[0] < len(ids):
-        set_parameter("event", ids[picked[0]])
+        links.open_("event", ids[picked[0]])
 
 
 def _csv(page: Page, table: pd.DataFrame) -> None:
@@ -183,7 +180,7 @@ def _year(page: Page) -> None:
         partial(records.event_spans, year=year, theme=page.theme),
         "From the first to the last day; without a last day: the first alone. Click a bar to open the event. "
         + left_out,
-        f"Bars: {_told(own, page.theme.language)}",
+        f"Bars: {_told(own)}",
         title=f"{year}: {look.count(len(own), 'event')} on the time line",
         picks="event",
         variant=year,
@@ -194,7 +191,7 @@ def _year(page: Page) -> None:
         partial(records.days_of_year, year=year, theme=page.theme),
         "Events under way on each day; an event of three days counts on each of them. Click a day to list its events. "
         + left_out,
-        f"Calendar of {year}. Most events: {_busiest(busy, 5, page.theme.language)}",
+        f"Calendar of {year}. Most events: {_busiest(busy, 5)}",
         title=f"{look.count(len(busy), 'day')} of {year} with an event"
         + (f"; up to {busy['events'].max()} on one day" if busy["events"].max() > 1 else ""),
         picks="day",
@@ -202,16 +199,16 @@ def _year(page: Page) -> None:
     )
 
 
-def _told(spans: pd.DataFrame, language: str, most: int = 12) -> str:
+def _told(spans: pd.DataFrame, most: int = 12) -> str:
     """The first events in words, for those who do not see the chart."""
     first = [
-        f"{row.title}, {when(row.start_date, row.end_date, 'day', language)}" for row in spans.head(most).itertuples()
+        f"{row.title}, {records.when(row.start_date, row.end_date, 'day')}" for row in spans.head(most).itertuples()
     ]
     more = f" and {len(spans) - most} more" if len(spans) > most else ""
     return f"{'; '.join(first)}{more}."
 
 
-def _busiest(days: pd.DataFrame, most: int, language: str) -> str:
+def _busiest(days: pd.DataFrame, most: int) -> str:
     """The days with most events."""
     first = days.sort_values(["events", "day"], ascending=[False, True]).head(most)
-    return ", ".join(f"{when(row.day, None, 'day', language)} ({row.events})" for row in first.itertuples()) + "."
+    return ", ".join(f"{row.day.day} {row.day:%B} ({row.events})" for row in first.itertuples()) + "."

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from outreach.charts import look, partners_profile
-from outreach.views import parts
+from outreach.views import links, parts
 from outreach.views.page import Page
 
 MOST = 4
@@ -201,7 +201,7 @@ def _regions(page: Page, facts: pd.DataFrame) -> None:
     if len(regions):
         top = regions.iloc[0]
         noun = "event" if len(facts) == 1 else "attendance"
-        title = f"{page.region(top['region'])}: {look.number(top['total'])} of {look.count(total, noun)}"
+        title = f"{look.short(top['region'])}: {look.number(top['total'])} of {look.count(total, noun)}"
     parts.chart(
         page,
         "organisation-regions",
@@ -212,7 +212,7 @@ def _regions(page: Page, facts: pd.DataFrame) -> None:
             theme=page.theme,
         ),
         "Its events by the place they were held in.",
-        f"Bars: {parts.listed(regions.assign(name=regions['region'].map(page.region)).set_index('name')['total'])}",
+        f"Bars: {parts.listed(regions.assign(name=regions['region'].map(look.short)).set_index('name')['total'])}",
         title=title,
         picks="region",
         variant="",
@@ -227,13 +227,12 @@ def _events(page: Page, facts: pd.DataFrame) -> None:
         st.subheader(f"{look.count(len(table), noun)}, latest first", anchor=False)
         pages = -(-len(table) // ROWS)
         number = st.pagination(pages, key=f"page-profile-{'-'.join(facts['organisation_id'])}") if pages > 1 else 1
-        st.dataframe(
+        links.frame(
             table.iloc[(number - 1) * ROWS : number * ROWS],
-            hide_index=True,
-            column_order=list(COLUMNS)[len(facts) == 1 :],
-            column_config=COLUMNS,
+            "rows-of-profile",
+            list(COLUMNS)[len(facts) == 1 :],
+            COLUMNS,
             placeholder="–",
-            key="rows-of-profile",
         )
         st.caption("Each with the role and the words of the source that name the organisation, and the place of them.")
         parts.download(page, table, "organisation-events")

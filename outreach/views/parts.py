@@ -12,8 +12,9 @@ import streamlit as st
 from outreach import exports, summaries
 from outreach.charts import look
 from outreach.exports import about, chromium, pictures
-from outreach.filters import Selection, of_tables, to_query, toggled
+from outreach.filters import Selection, to_query, toggled
 from outreach.prepare import Prepared
+from outreach.views import links
 from outreach.views.page import Page
 from outreach.views.state import PARAMETERS, SELECTION, choose, set_parameter
 
@@ -23,8 +24,7 @@ CONFIG = {"topojsonURL": "app/static/topojson/", "displayModeBar": False, "respo
 
 def plain(text: str) -> str:
     """Text from records, as Markdown that shows it letter by letter."""
-    text = look.isolated(str(text))
-    unlinked = re.sub(r"(?i)(https?:|www|@)(?=[/.\w])", "\\1\u2060", text)  # Markdown links bare addresses
+    unlinked = re.sub(r"(?i)(https?:|www|@)(?=[/.\w])", "\\1\u2060", str(text))  # Markdown links bare addresses
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|$:<>~^])", r"\\\1", unlinked)
 
 
@@ -51,8 +51,9 @@ def chart(
             st.info("Nothing to draw: no event of this selection has what this chart counts. Loosen a filter.")
             return
         key = f"chart-{name}"
-        chosen = of_tables(page.selection)
-        figure = _figure(_Drawing(name, page.prepared, chosen, page.theme.background, variant, picks, draw, table))
+        figure = _figure(
+            _Drawing(name, page.prepared, page.selection, page.theme.background, variant, picks, draw, table)
+        )
         on_select = partial(_pick, key, picks) if picks else "ignore"
         st.plotly_chart(
             figure, theme=None, config=CONFIG, key=key, alt=alt, on_select=on_select, selection_mode=["points"]
@@ -106,9 +107,7 @@ def listing(page: Page, name: str, note: str, title: str = "", rows: int = 200) 
             return
         shown = table.head(rows)
         words = {column: _heading(table, column) for column in table.columns}
-        st.dataframe(
-            shown, hide_index=True, key=f"rows-{name}", column_config=words, height=min(38 + 35 * len(shown), 400)
-        )
+        links.frame(shown, f"rows-{name}", columns=words, height=min(38 + 35 * len(shown), 400))
         if len(table) > rows:
             st.caption(f"The first {rows} of {look.number(len(table))}; the CSV has all.")
         _csv(page, table, name)
@@ -138,7 +137,7 @@ def download(page: Page, table: pd.DataFrame, name: str, picture: Callable[[str]
             _pictures(page, name, picture)
         shown = st.toggle("Table", key=f"table-{name}")
     if shown:
-        st.dataframe(table, hide_index=True, key=f"rows-{name}")
+        links.frame(table, f"rows-{name}")
 
 
 def _csv(page: Page, table: pd.DataFrame, name: str) -> None:
@@ -178,7 +177,7 @@ def _picture(
 ) -> bytes:
     """The chart with its words; on light ground where it can be drawn anew."""
     light = isinstance(draw, partial) and "theme" in draw.keywords
-    figure = draw(table, theme=look.LIGHT._replace(language=page.theme.language)) if light else draw(table)
+    figure = draw(table, theme=look.LIGHT) if light else draw(table)
     background = (look.LIGHT if light else page.theme).background
     notes = [note, about.source(page.prepared, page.selected)]
     return pictures.picture(figure, title, about.in_words(page.selection, page.names), notes, kind, background)

@@ -5,10 +5,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from outreach import languages
 from outreach.charts import coverage_profile, coverage_years, look
 from outreach.metrics.coverage_reach import DEVELOPMENT
-from outreach.views import parts
+from outreach.views import links, parts
 from outreach.views.page import Page
 
 MOST = 4
@@ -81,9 +80,14 @@ def _values(fact: pd.Series) -> dict[str, tuple[str, str]]:
 def _single(page: Page, fact: pd.Series) -> None:
     """Name, groups and tiles of one state."""
     st.subheader(parts.plain(fact["state"]), anchor=False)
-    st.caption(parts.plain(_groups(page, fact["code"])))
+    st.caption(parts.plain(". ".join(filter(None, (_groups(page, fact["code"]), _memberships(page, fact["code"]))))))
     if not fact["events"]:
-        st.info("No event of this selection names it as attending; no record does not mean that it did not attend.")
+        named = page.prepared.attendance["party_id"].eq(fact["code"]).any()
+        where = "of this selection" if named else "on record"
+        st.info(f"No event {where} names it as attending; no record does not mean that it did not attend.")
+        if fact["hosted"]:
+            st.caption(f"{look.count(fact['hosted'], 'event')} of this selection took place there.")
+        return
     with st.grid(5, min_column_width=150):
         for label, (value, known) in _values(fact).items():
             parts.tile(label, value, known, MEANINGS[label])
@@ -112,8 +116,18 @@ def _groups(page: Page, code: str) -> str:
     row = rows.iloc[0]
     groups = [row["un_regional_group"], row["m49_subregion"]]
     groups += [short for short, column in DEVELOPMENT.items() if row[column] == "yes"]
-    language = page.theme.language
-    return " · ".join(languages.region(group, language) or group for group in groups if group) or row["status"]
+    return " · ".join(group for group in groups if group) or row["status"]
+
+
+def _memberships(page: Page, code: str) -> str:
+    """The bodies that a state belongs to, each with the year since when."""
+    own = page.prepared.memberships
+    own = own[(own["code"] == code) & (own["until"] == "")].sort_values("body")
+    since = [
+        f"{row.body} ({str(row.since)[:4]})" if row.since else row.body
+        for row in own.rename(columns={"from": "since"}).itertuples()
+    ]
+    return f"Member of {', '.join(since)}" if since else ""
 
 
 def _years(page: Page, facts: pd.DataFrame) -> None:
@@ -138,8 +152,7 @@ def _years(page: Page, facts: pd.DataFrame) -> None:
         "Events of the year that name the state; a cell without colour is no record. Events without a year are left "
         f"out. {gaps}",
         f"Cells by year. {said}",
-        title=f"{parts.plain(gap['state'])}: {look.count(gap['gap_years'], 'year')} without a record "
-        f"since {gap['first_year']}"
+        title=f"{gap['state']}: {look.count(gap['gap_years'], 'year')} without a record since {gap['first_year']}"
         if gap["gap_years"]
         else "Named in every year since the first",
         variant="",
@@ -181,13 +194,12 @@ def _events(page: Page, facts: pd.DataFrame) -> None:
         st.subheader(f"{look.count(len(table), 'attendance')}, latest first", anchor=False)
         pages = -(-len(table) // ROWS)
         number = st.pagination(pages, key=f"page-profile-{'-'.join(facts['code'])}") if pages > 1 else 1
-        st.dataframe(
+        links.frame(
             table.iloc[(number - 1) * ROWS : number * ROWS],
-            hide_index=True,
-            column_order=list(COLUMNS)[len(facts) == 1 :],
-            column_config=COLUMNS,
+            "rows-of-profile",
+            list(COLUMNS)[len(facts) == 1 :],
+            COLUMNS,
             placeholder="–",
-            key="rows-of-profile",
         )
         st.caption(
             "States reported is a number in the source and never filled from the names; "

@@ -9,7 +9,7 @@ from outreach.charts import coverage_equity, coverage_reach, look
 from outreach.metrics.coverage_equity import SHORT
 from outreach.metrics.coverage_reach import ALL
 from outreach.summaries import last_year
-from outreach.views import parts
+from outreach.views import links, parts
 from outreach.views.page import Page
 from outreach.views.state import bound
 
@@ -27,11 +27,11 @@ def by_region(page: Page) -> None:
     title = ""
     if len(regions):
         row = regions.iloc[0]
-        title = f"{page.region(row['region'])}: {row['reached']} of {row['members']} states reached"
+        title = f"{look.short(row['region'])}: {row['reached']} of {row['members']} states reached"
         if len(regions) > 1:
             low = regions.iloc[-1]
-            title += f"; {page.region(low['region'])}: {low['reached']} of {low['members']}"
-    said = [f"{page.region(row.region)} {row.reached} of {row.members}" for row in table.itertuples()]
+            title += f"; {look.short(low['region'])}: {low['reached']} of {low['members']}"
+    said = [f"{look.short(row.region)} {row.reached} of {row.members}" for row in table.itertuples()]
     parts.chart(
         page,
         "reach-by-region",
@@ -86,14 +86,13 @@ def never(page: Page) -> None:
         if not total:
             st.info("This body has no member in the reference table at that time.")
             return
-        lines = [
-            f"**{parts.plain(page.region(region))}** ({len(own)} of {members[region]}): "
-            + parts.plain(", ".join(own["state"]))
-            for region, own in sorted(
-                table.groupby("region"), key=lambda pair: look.in_order(table["region"].unique()).index(pair[0])
-            )
-        ]
-        st.markdown("\n\n".join(lines) or "Every member is named by at least one event of the selection.")
+        if table.empty:
+            st.markdown("Every member is named by at least one event of the selection.")
+        for region in look.in_order(table["region"].unique()):
+            own = table[table["region"] == region].set_index("code")["state"].to_dict()
+            short = look.short(region)
+            st.markdown(f"**{parts.plain(short)}** ({len(own)} of {members[region]})")
+            _names(own, f"page-never-{region}", f"States of {short} without a record")
         verb = "names" if silent == 1 else "name"
         st.caption(
             f"{_members(page)}. No record is not the same as not attended: {look.count(silent, 'event')} of the "
@@ -101,6 +100,19 @@ def never(page: Page) -> None:
         )
         if len(table):
             parts.download(page, table, "never-reached")
+
+
+def _names(states: dict[str, str], key: str, label: str) -> None:
+    """Names of states, by code, each of which opens its profile."""
+    st.session_state[key] = None
+    st.pills(
+        label,
+        list(states),
+        format_func=lambda code: parts.plain(states[code]),
+        label_visibility="collapsed",
+        key=key,
+        on_change=lambda: links.open_("state", st.session_state[key]),
+    )
 
 
 def lapsed(page: Page) -> None:
@@ -183,7 +195,7 @@ def development(page: Page) -> None:
 def concentration(page: Page) -> None:
     """The Gini coefficient by region."""
     table = page.table("concentration")
-    said = [f"{page.region(row.region)} {_gini(row.gini)}" for row in table.itertuples()]
+    said = [f"{look.short(row.region)} {_gini(row.gini)}" for row in table.itertuples()]
     parts.chart(
         page,
         "concentration",

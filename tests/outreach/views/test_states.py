@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from outreach.filters import Selection
+from outreach.views import parts
 
 
 def page(selection: "Selection", kept: "tuple[str, ...] | None") -> None:
@@ -102,7 +103,25 @@ def test_more_than_four_states_are_said_to_be_too_many() -> None:
 def test_a_state_without_a_record_has_a_profile_that_says_so() -> None:
     app = run(Selection(state=("BRA",)))
     assert headings(app)[:2] == ["Brazil", "All states"]
-    assert "no record does not mean that it did not attend" in app.info[0].value
+    assert app.info[0].value.startswith("No event on record names it as attending; no record does not mean")
+    assert app.caption[0].value == parts.plain(
+        "Latin American and Caribbean States · South America. Member of UN (1945)"
+    )
+    assert not app.metric
+
+
+def test_a_state_of_other_events_is_not_said_to_be_unknown() -> None:
+    app = run(Selection(state=("FJI",), years=(2014, 2018)))
+    assert app.info[0].value.startswith("No event of this selection names it")
+
+
+def test_a_name_without_a_record_opens_its_profile() -> None:
+    app = run(Selection(type=("training", "webinar")))
+    names = app.get("button_group")
+    named = next(group for group in names if group.proto.id.endswith("page-never-Asia-Pacific States"))
+    named.set_value("FJI").run()
+    assert not app.exception
+    assert app.session_state["wanted"] == ("states", {"type": ["training", "webinar"], "state": ["FJI"]})
 
 
 def test_controls_change_the_selection() -> None:
