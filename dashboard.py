@@ -1,5 +1,6 @@
 """The dashboard: page set-up, the load shared by all sessions, filters, pages. `make run` serves it."""
 
+import gc
 from pathlib import Path
 
 import pandas as pd
@@ -38,6 +39,13 @@ def load() -> Prepared:
 def known(table: str) -> pd.DataFrame:
     """A table of what we know that figures are drawn with, read once."""
     return reference.frame(table)
+
+
+@st.cache_resource(show_spinner=False)
+def spare_the_collector() -> None:
+    """Leave what is loaded by now out of garbage collection, which Streamlit runs after every click."""
+    gc.collect()
+    gc.freeze()
 
 
 st.set_page_config("Outreach participation", ":material/public:", layout="wide")
@@ -79,3 +87,4 @@ sidebar.chips(selection, names)
 links.follow(pages, here)
 page = Page(prepared, selection, names, known("small_states"), theme, known("annotations"))
 here.run()
+spare_the_collector()
