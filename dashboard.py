@@ -9,6 +9,7 @@ import streamlit as st
 from loaders import reference
 from outreach import loaded
 from outreach.charts import look
+from outreach.languages import in_language
 from outreach.prepare import Prepared
 from outreach.views import (
     attendance,
@@ -55,8 +56,6 @@ try:
 except reference.ReferenceError as error:
     st.error(parts.plain(f"A table of what we know cannot be used. data/reference/{error} Put it right and reload."))
     st.stop()
-names = sidebar.party_names(prepared)
-theme = look.DARK if st.context.theme.type == "dark" else look.LIGHT
 
 pages = {
     "overview": st.Page(lambda: overview.render(page), title="Overview", icon=":material/dashboard:", default=True),
@@ -82,8 +81,11 @@ pages = {
 here = st.navigation(list(pages.values()), position="hidden")
 st.title("Outreach participation" if here is pages["overview"] else here.title, anchor=False)
 imports.banner()
-selection = sidebar.draw(prepared, names, list(pages.values()))
+selection = sidebar.draw(prepared, list(pages.values()))
+names = loaded.short_names(prepared, selection.language)
+theme = (look.DARK if st.context.theme.type == "dark" else look.LIGHT)._replace(language=selection.language)
 sidebar.chips(selection, names)
+prepared = in_language(prepared, selection.language)
 links.follow(pages, here)
 page = Page(prepared, selection, names, known("small_states"), theme, known("annotations"))
 here.run()

@@ -37,6 +37,7 @@ READERS = {
     ".zip": "archives",
 }
 _ADDRESS = re.compile(r"[a-z][a-z0-9+]+://")  # of a database
+TITLE_ROWS = 3  # that may stand above a table of columns set apart by spaces
 NOT_RECORDS = (".mapping.toml",)  # what lies beside records without being one
 
 
@@ -102,11 +103,13 @@ def _has_columns(path: Path) -> bool:
     if not path.is_file():
         return False
     with path.open("rb") as file:
-        lines = [line for line in file.read(65_536).splitlines()[:20] if line.strip()]
-    return len(lines) > 1 and any(
-        lines[0].count(mark) > 1 and len({line.count(mark) for line in lines}) == 1
-        for mark in (b"\t", b";", b"|", b",")
-    )
+        sample = [line for line in file.read(65_536).decode("latin-1").splitlines() if line.strip()]
+    lines = sample[:20]
+    if len(lines) > 1 and any(
+        lines[0].count(mark) > 1 and len({line.count(mark) for line in lines}) == 1 for mark in "\t;|,"
+    ):
+        return True
+    return importlib.import_module("loaders.tables.spaces").columns(sample[:200], TITLE_ROWS + 1) is not None
 
 
 def _unreadable(source: str, sentence: str) -> schema.Dataset:

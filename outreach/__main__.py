@@ -14,6 +14,7 @@ from loaders import reference
 from outreach import arguments, exports, loaded
 from outreach.exports import chromium, package, report, workbook
 from outreach.filters import Selection, to_query
+from outreach.languages import in_language
 from outreach.prepare import Prepared
 from outreach.summaries import SUMMARIES, table
 
@@ -74,7 +75,7 @@ def main(given: list[str] | None = None) -> int:
     except arguments.Unknown as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return 2
-    status = COMMANDS[options.command](options, prepared, chosen)
+    status = COMMANDS[options.command](options, in_language(prepared, chosen.language), chosen)
     unread = prepared.problems.loc[prepared.problems["kind"] == "unreadable", "message"]
     for message in unread:
         print(f"Could not be read: {message}", file=sys.stderr)
@@ -157,13 +158,13 @@ def _whole(options: argparse.Namespace, prepared: Prepared, chosen: Selection) -
     write, ending = {"package": (package.write, "zip"), "workbook": (workbook.write, "xlsx")}[options.command]
     path = (options.out or Path()) / exports.file_name("outreach", to_query(chosen), ending)
     with _replaced(path) as file:
-        write(file, prepared, chosen, loaded.short_names(prepared), Progress())
+        write(file, prepared, chosen, loaded.short_names(prepared, chosen.language), Progress())
     print(f"Wrote {path}.")
     return 0
 
 
 def _report(options: argparse.Namespace, prepared: Prepared, chosen: Selection) -> int:
-    names, sections = loaded.short_names(prepared), options.sections and options.sections.split(",")
+    names, sections = loaded.short_names(prepared, chosen.language), options.sections and options.sections.split(",")
     offered = report.sections(chosen)
     unknown = [name for name in sections or () if name not in offered]
     if unknown:

@@ -11,6 +11,7 @@ from loaders.normalise import organisations, states
 from outreach import filters, schema
 from outreach.charts import look
 from outreach.filters import Choices, Selection
+from outreach.languages import LANGUAGES
 from outreach.prepare import Prepared
 
 HELP = {
@@ -25,6 +26,11 @@ HELP = {
     "format": "format of the event: in person, online, hybrid",
     "status": 'held (default), announced, cancelled; "" for any',
     "named": 'events that are "named" (name states) or "reported only" (give a number of them)',
+    "measure": f"what the map of states shows: {', '.join(filters.MEASURES)}",
+    "members": "body whose members reach is counted against: UN (default), OPCW, AU …",
+    "lapse": f"years without a record after which a state or organisation has lapsed: {', '.join(filters.LAPSES)}",
+    "least": "events together from which on the network on a page draws a line",
+    "language": f"language of the names of states and regions and of dates: {', '.join(LANGUAGES)} (en is the default)",
     "text": "words in title, city or party names",
 }
 

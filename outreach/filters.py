@@ -8,13 +8,14 @@ import narwhals as nw
 import pandas as pd
 
 from outreach import schema
+from outreach.languages import LANGUAGES
 from outreach.prepare import NO_GROUP, NO_REGION, Prepared
 
 NAMED = ("named", "reported only")
 MEASURES = ("events", "people", "hosted", "last year")
 LAPSES = ("1", "2", "3", "5", "10")
 # Choices of how rows are shown and what they are compared with; they let no row through and hold none back.
-OPTIONS = ("match", "scheme", "measure", "members", "lapse")
+OPTIONS = ("match", "scheme", "measure", "members", "lapse", "least", "language")
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Selection:
     states, or that only report a number of them. `text` is looked for in title, city and party names.
 
     How it is shown, not what: `measure` of a state on the map, the body whose `members` reach is counted against, and
-    after how many years without a record a state is called lapsed (`lapse`).
+    after how many years without a record a state is called lapsed (`lapse`), how many events together at `least` the
+    network draws a line for (blank: as many as can be told apart), and the `language` of names and dates.
     """
 
     organisation: tuple[str, ...] = ()
@@ -44,11 +46,18 @@ class Selection:
     measure: str = "events"
     members: str = "UN"
     lapse: str = "5"
+    least: str = ""
+    language: str = "en"
 
 
 def of_rows(selection: Selection) -> Selection:
     """The selection as far as it decides which rows pass."""
-    return replace(selection, measure="events", members="UN", lapse="5")
+    return replace(of_tables(selection), measure="events", members="UN", lapse="5")
+
+
+def of_tables(selection: Selection) -> Selection:
+    """The selection as far as it decides what tables hold."""
+    return replace(selection, least="", language="en")
 
 
 class Selected(NamedTuple):
@@ -111,11 +120,15 @@ def _with_parties(attendance: nw.DataFrame, ids: tuple[str, ...], match: str) ->
 
 
 def _saying(events: nw.DataFrame, attendance: nw.DataFrame, text: str) -> nw.DataFrame:
-    """The numbers of events whose title, city or parties contain the text, whatever its case."""
+    """The numbers of events whose title, city or parties contain the text, whatever its case.
+
+    States are found by the names that are shown, and in English too.
+    """
     wanted = text.strip().lower()
     says = lambda column: nw.col(column).str.to_lowercase().str.contains(wanted, literal=True)  # noqa: E731
     in_event = events.filter(says("title") | says("city")).select("event")
-    return nw.concat([in_event, attendance.filter(says("party_name")).select("event")]).unique()
+    names = [name for name in ("party_name", "party_name_en") if name in attendance.columns]
+    return nw.concat([in_event, *(attendance.filter(says(name)).select("event") for name in names)]).unique()
 
 
 def to_query(selection: Selection) -> dict[str, list[str]]:
@@ -184,6 +197,7 @@ def from_query(query: Mapping[str, list[str]], offered: Choices) -> tuple[Select
         "measure": MEASURES,
         "members": offered.members,
         "lapse": LAPSES,
+        "language": tuple(LANGUAGES),
     }
     for name, values in query.items():
         if name == "text":
@@ -194,6 +208,11 @@ def from_query(query: Mapping[str, list[str]], offered: Choices) -> tuple[Select
                 selection = replace(selection, years=years)
             else:
                 sentences.append(f"years={values[0]} is not a span of years such as 2014-2018; all years are shown.")
+        elif name == "least":
+            if values[0].isdecimal():
+                selection = replace(selection, least=values[0])
+            else:
+                sentences.append(f"least={values[0]} is not a number of events; the network chooses one.")
         elif name in allowed:
             kept = tuple(value for value in dict.fromkeys(values) if value in allowed[name])
             gone = [value for value in values if value and value not in allowed[name]]

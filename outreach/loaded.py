@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 import loaders
 from loaders import cache, reference
 from outreach import schema
+from outreach.languages import in_language, region_names
 from outreach.prepare import SCHEMES, Prepared, prepare
 
 SHIPPED = Path(__file__).resolve().parents[1] / "data" / "records"
@@ -47,9 +49,12 @@ def _groups() -> pd.DataFrame:
     return groups
 
 
-def short_names(prepared: Prepared) -> dict[str, str]:
-    """Names for lists: acronym of a listed organisation, else the full name; the name of a state, named or not."""
-    names = prepared.states.set_index("iso3")["name"].to_dict()
-    names |= prepared.attendance.drop_duplicates("party_id").set_index("party_id")["party_name"].to_dict()
-    acronyms = reference.frame("organisations").set_index("organisation_id")["acronym"].to_dict()
-    return {key: acronyms.get(key) or name for key, name in names.items()}
+@lru_cache(maxsize=16)
+def short_names(prepared: Prepared, language: str = "en") -> dict[str, str]:
+    """Names for lists: acronym of a listed organisation, else the full name; states, named or not, and regions."""
+    shown = in_language(prepared, language)
+    parties = shown.attendance.drop_duplicates("party_id")
+    names = dict(zip(shown.states["iso3"], shown.states["name"], strict=True))
+    names |= dict(zip(parties["party_id"], parties["party_name"], strict=True))
+    acronyms = {row["organisation_id"]: row["acronym"] for row in reference.rows("organisations")}
+    return {key: acronyms.get(key) or name for key, name in names.items()} | region_names(language)

@@ -118,9 +118,16 @@ def conform(frame: pd.DataFrame, table: str) -> pd.DataFrame:
 
 def frame(rows: list[dict], table: str) -> pd.DataFrame:
     """A conforming frame from dicts, one dict a row; keys that are not there are missing values."""
+    if not rows:
+        return _no_rows(table).copy()
     types = TABLES[table].columns
     columns = {name: pd.array([row.get(name) for row in rows], dtype=_dtype(kind)) for name, kind in types.items()}
     return pd.DataFrame(columns, copy=False)
+
+
+@cache
+def _no_rows(table: str) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.array([], dtype=_dtype(kind)) for name, kind in TABLES[table].columns.items()})
 
 
 @cache

@@ -376,7 +376,11 @@ def _any_state(chosen: Selection) -> Selection:
     return replace(chosen, state=())
 
 
-@lru_cache(maxsize=2048)
 def table(name: str, prepared: Prepared, selection: Selection) -> pd.DataFrame:
     """The summary of that name for a selection; treat it as read-only."""
+    return _table(name, prepared, filters.of_tables(selection))
+
+
+@lru_cache(maxsize=2048)
+def _table(name: str, prepared: Prepared, selection: Selection) -> pd.DataFrame:
     return SUMMARIES[name].build(prepared, selected(prepared, selection), selection)

@@ -93,7 +93,7 @@ def parse(data: bytes) -> dict:
     """The parts of a Document in a web page."""
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        page = lxml_html.document_fromstring(_decode(data).encode("utf-8", errors="replace"), parser=parser)
+        page = lxml_html.document_fromstring(decode(data).encode("utf-8", errors="replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return {"text": ""}
     blocks = list(_blocks(_main(page)))
@@ -104,7 +104,7 @@ def parse(data: bytes) -> dict:
     return {"text": re.sub(r"\n{3,}", "\n\n", written).strip("\n"), "notes": notes}
 
 
-def _decode(data: bytes) -> str:
+def decode(data: bytes) -> str:
     """The characters: byte-order mark, the page's own word where it is true, else as for plain text."""
     declared = CHARSET.search(data[:4096])
     if declared and not data.startswith(tuple(mark for mark, _ in text.BOMS)):

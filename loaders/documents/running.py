@@ -175,6 +175,8 @@ def _lone_hyphens(lines: list[Line]) -> list[Line]:
 
 def _undivided(lines: list[Line]) -> list[tuple[int, str]]:
     """Pieces of text with the file's line number each; a word divided at a line end is put together again."""
+    if not any(line.text.endswith(hyphens.HYPHENS) for line in lines):
+        return [(line.number, line.text + "\n") for line in lines]
     words = hyphens.vocabulary([line.text for line in lines])
     pieces: list[tuple[int, str]] = []
     rest = [line.text for line in lines]

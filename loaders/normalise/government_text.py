@@ -34,6 +34,8 @@ def find_governments(text: str) -> list[Found]:
 
 def _head(text: str, words: Sequence[Token], at: int) -> int:
     """How many words from there are the head of a government body; a ministry is written with a capital."""
+    if not any(words_of.may_begin(words[at].key, kind) for kind in _KINDS):
+        return 0
     keys = [word.key for word in words[at : at + 5]]
     length = max(words_of.begins(keys, kind) for kind in _KINDS)
     capital = text[words[at].start].isupper() or words_of.begins(keys, "government")

@@ -55,13 +55,28 @@ def government(written: str) -> Organisation | None:
         parts = parts._replace(rest=left)
         if known := _listed_bodies().get(parts):
             return known
-    if not words_of.has(parts.rest, "government body"):
+    if not words_of.has(parts.rest, "government body") and not _ends_as_authority(written, parts):
         return None
     if _is_private(parts.rest):
         return None
     if words_of.has(parts.rest, "no unit") and parts.rest[0] not in _STRONG and parts.rest[0] != "national":
         return None
     return _body(parts)
+
+
+def of_state(written: str, code: str) -> Organisation | None:
+    """The body of a state's government that a name without a state means in that state: the Ministry of Economy."""
+    words = tuple(word.key for word in tokens(written))
+    if not words_of.begins(words, "government body") or words_of.has(words, "not government"):
+        return None
+    return government(f"{written} of {states.name(code)}")
+
+
+def _ends_as_authority(written: str, parts: Parts) -> bool:
+    """Whether a name begins with its state and ends as authorities do: Zambia Environmental Management Agency."""
+    return _state(written.split(maxsplit=1)[0]) == parts.state_code and bool(
+        words_of.ends(parts.rest, "government ending")
+    )
 
 
 def _is_private(rest: tuple[str, ...]) -> bool:

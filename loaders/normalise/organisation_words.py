@@ -19,8 +19,20 @@ def _longest(kind: str) -> int:
     return max(map(len, phrases(kind)))
 
 
+@cache
+def _first_words(kind: str) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in phrases(kind))
+
+
+def may_begin(word: str, kind: str) -> bool:
+    """Whether a phrase of that kind begins with the word."""
+    return word in _first_words(kind)
+
+
 def begins(words: Sequence[str], kind: str) -> int:
     """How many words at the beginning are a phrase of that kind: the longest; 0 for none."""
+    if not words or not may_begin(words[0], kind):
+        return 0
     known = phrases(kind)
     return next((n for n in range(min(_longest(kind), len(words)), 0, -1) if tuple(words[:n]) in known), 0)
 

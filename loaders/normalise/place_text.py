@@ -6,8 +6,7 @@ from functools import cache
 import ahocorasick
 
 from loaders.normalise import Mention, city_names, states
-from loaders.normalise.state_text import TEXT_FOLDING, is_word, phrase
-from loaders.normalise.words import fold_spans
+from loaders.normalise.state_text import is_word, phrase, text_folded
 
 _STATE_BEHIND = re.compile(r"\s*(?:,\s*|\(\s*|\s[-–—]\s)(?:[Tt]he\s+)?")
 _INITIALS = re.compile(r"\.\w$")  # D.C without its last dot
@@ -20,7 +19,7 @@ def find_cities(text: str, also_in_names: bool = False) -> list[tuple[int, int, 
 
     In an address a city counts inside a longer name (Vienna International Centre), in prose not (Geneva Convention).
     """
-    folded, places = fold_spans(text, TEXT_FOLDING)
+    folded, places = text_folded(text)
     named = [mention for mention in states.find(text) if mention.kind == "name"]
     starts, ends = {m.start: m for m in named}, {m.end: m for m in named}
     found = []

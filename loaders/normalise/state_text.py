@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import ahocorasick
@@ -19,7 +19,7 @@ _PREFIXES = "وبلفك"  # Arabic "and", "in", "for", "so", "as" are written on
 _SENTENCE = re.compile(r"[^\W\d_]{5,}\.\s")
 _INVERTED = re.compile(r",.*\bof(?:\s+the)?$", re.IGNORECASE | re.DOTALL)
 _GOES_ON = re.compile(r"\s+(?:the\s+)?[^\W\d_a-z]")  # Guinea, Republic of | Korea
-_SURNAME = re.compile(r"[^\S\n]+([^\W\d_][\w'’-]*)")  # on the same line
+_SURNAME = re.compile(r"[^\S\n\t]+([^\W\d_][\w'’-]*)")  # on the same line
 _WORD_AFTER = re.compile(r"\s+([^\W\d_][\w'’-]*)")
 
 
@@ -47,13 +47,24 @@ def phrase(written: str) -> str:
     return " ".join(fold(written).translate(TEXT_FOLDING).split())
 
 
+@lru_cache(maxsize=8)
+def text_folded(text: str) -> tuple[str, list[int]]:
+    """A running text folded for search, and the index in it of each folded character."""
+    return fold_spans(text, TEXT_FOLDING)
+
+
 def find(text: str, on: date | None = None) -> list[Mention]:
     """The states that a running text names, in text order and without overlaps; value is the alpha-3 code.
 
     Kind is "name", or "adjective" for words such as Kenyan; only what the tables know, the longest name first.
     "Serbia and Montenegro" is one state on a day when it was one, else two.
     """
-    folded, places = fold_spans(text, TEXT_FOLDING)
+    return list(_find(text, on))
+
+
+@lru_cache(maxsize=8)  # places and governments ask for the states of the same text
+def _find(text: str, on: date | None) -> list[Mention]:
+    folded, places = text_folded(text)
     found: list[tuple[int, int, Entry]] = []
     for last, (length, entries) in phrases().iter(folded):
         first = last + 1 - length

@@ -24,9 +24,9 @@ def listed(reading: Reading, start: int, end: int, role: str, claims: Claims, we
             if name in ("invite", "absent"):
                 name = {"invite": "invited"}.get(name, name)
             for mention in pieces(reading, a, b):
-                if names_only and not is_known(mention):
+                if names_only and not (is_known(mention) or looks_like_a_body(mention.written)):
                     continue
-                _add(reading, mention, name, claims, weight)
+                _add(reading, mention, name, claims, weight - names_only)
 
 
 def _stretches(reading: Reading, start: int, end: int, role: str) -> list[tuple[str, int, int]]:

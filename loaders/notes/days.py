@@ -156,7 +156,7 @@ def _clause(reading: Reading, start: int, end: int, mention) -> tuple[int, int]:
         return (
             a if not verbs else start if not prose.OWN.search(reading.text, start, a) else a
         ), own.start() if own else end
-    return a, b
+    return a, prose.with_relatives(reading.text, b, own.start() if own else end)
 
 
 def same_days(one, other) -> bool:

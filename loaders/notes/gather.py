@@ -131,6 +131,8 @@ def _about(
     """In prose shared by several events: True when the sentence names this one's place, False another's, None neither."""
     if group.start <= sentence.start < group.end:
         return True
+    if sentence.start < group.start:  # the head of the note
+        return None
     named = {m.value.city for m in within(reading.places, sentence.start, sentence.end)}
     lands = {m.value for m in reading.parties(sentence.start, sentence.end) if m.kind in ("state", "place")}
     if city in named or country in lands:

@@ -34,6 +34,9 @@ def groups(segments: list[Segment], reading: Reading) -> list[Group]:
     """One group an event; a note without repeated labels is one group."""
     text = reading.text
     labels = [s for s in segments if s.kind == "label" and not {"meta", "memo"}.intersection(s.fields)]
+    if columns := sorted({s.column for s in labels if s.column}):
+        others = [s for s in segments if s.kind != "label"]
+        return [Group([s for s in labels if s.column in (0, column)], [], others, 0, 0) for column in columns]
     listed = [] if labels else [item for s in segments if (item := _item(reading, s))]
     if len(listed) > 1:
         return listed

@@ -17,6 +17,7 @@ _LEADING = re.compile(
     re.I,
 )
 DAY_FIRST = ("fr", "es", "pt", "de")
+PLANNED = 50
 NEAR_DAYS = 14  # an event is not longer than that where another reading of its figures is months long
 _TITLE_EDGE = ' \t\n.;:*_#|“”"«»¹²³⁴⁵⁶⁷⁸⁹⁰†‡'
 _PLACE_EDGE = " \t\n,;:.-–—/|()"
@@ -28,7 +29,17 @@ _REST_WORDS = re.compile(
 
 
 def read(reading: Reading, segment: Segment, claims: Claims) -> None:
-    """Add what one label says to the claims of its event."""
+    """Add what one label says to the claims of its event; what was only planned counts where nothing else is told."""
+    if "planned" not in segment.fields:
+        _read(reading, segment, claims)
+        return
+    planned = Claims()
+    _read(reading, segment, planned)
+    for claim in (claim for found in planned.values.values() for claim in found):
+        claims.add(claim._replace(weight=PLANNED))
+
+
+def _read(reading: Reading, segment: Segment, claims: Claims) -> None:
     text = reading.text
     names = set(segment.fields)
     if names & {"title", "subject"}:
@@ -36,7 +47,11 @@ def read(reading: Reading, segment: Segment, claims: Claims) -> None:
             claims.add(
                 Claim("event_type", kind, segment.label_start, segment.label_start + len(segment.label), HEADER - 30)
             )
-        title(text, segment.start, segment.end, claims, HEADER if "title" in names else HEADER - 5)
+        end = _before_days(reading, segment)
+        title(text, segment.start, end, claims, HEADER if "title" in names else HEADER - 5)
+        if end < segment.end:
+            line = segment._replace(fields=("date", "place"), start=end + 1, label_start=end + 1)
+            _read(reading, line, claims)
     if "type" in names and (kind := kinds.event_type(text[segment.start : segment.end])):
         claims.add(Claim("event_type", kind, segment.start, segment.end, HEADER - 10))
     if "format" in names and (form := kinds.event_format(text[segment.start : segment.end])):
@@ -58,6 +73,23 @@ def read(reading: Reading, segment: Segment, claims: Claims) -> None:
     for role in ("invited", "absent"):
         if role in names:
             _aside(reading, segment, claims, role)
+
+
+def _before_days(reading: Reading, segment: Segment) -> int:
+    """Where a title ends: before a last line that only gives days and a place."""
+    cut = reading.text.rfind("\n", segment.start, segment.end)
+    return cut if cut > segment.start and only_date(reading, cut + 1, segment.end) else segment.end
+
+
+def only_date(reading: Reading, start: int, end: int) -> bool:
+    """A line with a date, perhaps with a place, and little else."""
+    found = within(reading.dates, start, end)
+    if not found or end - start > 120:
+        return False
+    rest = reading.text[start : found[0].start] + reading.text[found[-1].end : end]
+    for mention in [*within(reading.places, start, end), *within(reading.states, start, end)]:
+        rest = rest.replace(mention.written, "")
+    return len(re.findall(r"[^\W\d_]{3,}", rest)) <= 2 and not kinds.event_type(rest)
 
 
 def title(text: str, start: int, end: int, claims: Claims, weight: int) -> None:
@@ -123,6 +155,10 @@ def _aside_date(reading: Reading, segment: Segment, mention) -> bool:
 
 def place(reading: Reading, segment: Segment, claims: Claims, with_date: bool) -> None:
     text = reading.text
+    if {"host", "country"} <= set(segment.fields):  # "Host country: Government of Senegal" names no city
+        for mention in within(reading.states, segment.start, segment.end)[:1]:
+            claims.add(Claim("country_code", mention.value, mention.start, mention.end))
+        return
     start, end = segment.start, segment.end
     pieces = [(start, end)]
     if found := within(reading.dates, start, end):
@@ -198,6 +234,11 @@ def _span(text: str, start: int, end: int, words: str) -> tuple[int, int]:
 def _participants(reading: Reading, segment: Segment, claims: Claims, only_states: bool) -> None:
     text = reading.text
     label_number = _NUMBER.search(text, segment.label_start, segment.start)
+    if label_number is None and only_states:
+        numbers = list(_NUMBER.finditer(text, segment.start, segment.end))  # "Chad, Mali, Niger (3)"
+        last = numbers[0] if len(numbers) == 1 and not text[numbers[0].end() : segment.end].strip(" .") else None
+        named = [m for m in within(reading.states, segment.start, segment.end) if m.kind == "name"]
+        label_number = last if len(named) > 1 else None
     if label_number and only_states:
         count = counts.Count(int(label_number[1]), "exact")
         claims.add(Claim("states_reported", count, label_number.start(1), label_number.end(1)))
@@ -208,7 +249,8 @@ def _participants(reading: Reading, segment: Segment, claims: Claims, only_state
             )
         )
     written = text[segment.start : segment.end]
-    bare = counts.parse(written) if len(written) < 40 else None
+    named = any(m.kind == "name" for m in within(reading.states, segment.start, segment.end))
+    bare = counts.parse(written) if len(written) < 40 and not named else None
     if bare is None and (match := _BARE_NUMBER.match(written)):
         bare = counts.parse(match[1])
     if bare and not within(reading.counts, segment.start, segment.end):
@@ -256,8 +298,5 @@ def _host_country(reading: Reading, segment: Segment, claims: Claims) -> None:
     for mention in within(reading.states, segment.start, segment.end):
         if mention.kind == "name":
             claims.parties.append(PartyClaim("host", mention.value, mention.start, mention.end))
-
-
-def has_states(reading: Reading, start: int, end: int) -> bool:
-    """Whether the text names states."""
-    return any(m.kind == "name" for m in within(reading.states, start, end))
+    for body in within(reading.every_body, segment.start, segment.end):
+        claims.parties.append(PartyClaim("host", body.value, body.start, body.end))

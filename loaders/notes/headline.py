@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from loaders.normalise import Mention, kinds
+from loaders.normalise import Mention
 from loaders.notes import header
 from loaders.notes.claims import HEADER, HEADLINE, Claim, Claims
 from loaders.notes.cues import within
@@ -93,7 +93,7 @@ def _headline(reading: Reading, blocks: list[Segment]) -> Segment | None:
     """The first block that is no date, no place and no number, when it is short enough for a headline."""
     for block in blocks[:4]:
         written = reading.text[block.start : block.end]
-        if _only_date(reading, block) or len(re.sub(r"[\W\d_]", "", written)) < 8:
+        if header.only_date(reading, block.start, block.end) or len(re.sub(r"[\W\d_]", "", written)) < 8:
             continue
         if _dateline(reading, block) or (
             written.rstrip().endswith(".") and (len(written) > 60 or is_sentence(written))
@@ -112,18 +112,7 @@ def _lines_of(reading: Reading, block: Segment) -> list[Segment]:
     if cut < 0 or block.end - block.start > 400:
         return [block]
     last = block._replace(start=cut + 1 + len(reading.text[cut + 1 :]) - len(reading.text[cut + 1 :].lstrip()))
-    return [block._replace(end=cut), last] if _only_date(reading, last) else [block]
-
-
-def _only_date(reading: Reading, block: Segment) -> bool:
-    """A line with a date, perhaps with a place, and little else."""
-    found = within(reading.dates, block.start, block.end)
-    if not found or block.end - block.start > 120:
-        return False
-    rest = reading.text[block.start : found[0].start] + reading.text[found[-1].end : block.end]
-    for mention in [*within(reading.places, block.start, block.end), *within(reading.states, block.start, block.end)]:
-        rest = rest.replace(mention.written, "")
-    return len(re.findall(r"[^\W\d_]{3,}", rest)) <= 2 and not kinds.event_type(rest)
+    return [block._replace(end=cut), last] if header.only_date(reading, last.start, last.end) else [block]
 
 
 def _page_date(
@@ -138,7 +127,7 @@ def _page_date(
             if found and found[0].value.start and found[0].value.precision == "day" and not released:
                 released = found[0].value.start
     for block in blocks[:6]:
-        if _only_date(reading, block):
+        if header.only_date(reading, block.start, block.end):
             for mention in within(reading.dates, block.start, block.end):
                 value = mention.value
                 several = (

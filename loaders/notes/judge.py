@@ -1,8 +1,10 @@
 """Whether a note tells of an event, and its records."""
 
 from loaders import documents
+from loaders.normalise import kinds
 from loaders.notes import days, gather, header, making
-from loaders.notes.claims import HEADER, Claim, Claims
+from loaders.notes.claims import HEADER, HEADLINE, PROSE, Claim, Claims
+from loaders.notes.cues import within
 from loaders.notes.grouping import Group, groups
 from loaders.notes.headline import Front, front
 from loaders.notes.layout import Segment, segments
@@ -35,11 +37,26 @@ def _record(document: documents.Document, reading: Reading, parts: list[Segment]
     for segment in group.labels:
         header.read(reading, segment, claims)
     days.title_date(reading, group, claims)
+    _announced_above(reading, parts, claims)
     top = front(reading, parts, group, claims)
     told = gather.gather(document, reading, group, claims, top)
     if not _is_event(reading, parts, group, claims, top, told):
         return None
     return making.Maker(document, reading, claims).record(group)
+
+
+def _announced_above(reading: Reading, parts: list[Segment], claims: Claims) -> None:
+    """What a short line above all labels says of the note: "Announcement of a forthcoming event", "Cancelled"."""
+    for part in parts:
+        if part.kind == "label" or part.end - part.start > 100:
+            return
+        words = reading.text[part.start : part.end]
+        status = kinds.status(words)
+        if status is None and any(c.means("future") for c in within(reading.cues, part.start, part.end)):
+            status = "announced"
+        if status in ("announced", "cancelled"):
+            weight = HEADLINE if status == "cancelled" else PROSE - 5
+            claims.add(Claim("status", status, part.start, part.end, weight))
 
 
 def _is_event(reading: Reading, parts: list[Segment], group: Group, claims: Claims, top: Front, told: list) -> bool:
@@ -52,6 +69,10 @@ def _is_event(reading: Reading, parts: list[Segment], group: Group, claims: Clai
     strong = [c for c in (dated, placed, claims.best("organiser")) if c and c.weight >= HEADER - 10]
     online = claims.value("format") == "online"
     if labelled and not memo and (strong or (dated and dated.value.start)):
+        return True
+    answered = [{"date", "start"}, {"place", "country"}, {"organiser", "host"}, {"participants", "states"}]
+    told_by_labels = sum(any(names.intersection(s.fields) for s in group.labels) for names in answered)
+    if told_by_labels > 2 and dated and dated.weight >= HEADER - 10 and not memo:
         return True
     kind = claims.value("event_type")
     organised = any(p.role in ("organiser", "host") and p.weight >= HEADER for p in claims.parties)

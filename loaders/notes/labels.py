@@ -25,11 +25,13 @@ LONGEST_LABEL = 64
 CORE = frozenset({"date", "place", "organiser", "host", "sponsor", "partner", "participants", "states"})
 _MARKER = re.compile(
     r"[\s>#*_•·▪‣◦■●➢►+|–—-]*"
-    r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]\)?[ \t]+|§\s*\d+\s*)?[*_|]*"
+    r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.?\d{1,2})+|[a-zA-Z]|[ivxIVX]{1,5})[.)]\)?[-–—]?[ \t]+|(?:\d{1,2}|[A-Z])(?:\.\d{1,2})+[ \t]+|§\s*\d+\s*|[QP]\d{0,2}\s?[:.][ \t]+)?[*_|]*"
 )
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PLURAL = re.compile(r"\((?:s|es|e|a|as|os)\)|/(?:s|es|a|as|os)\b")
-_SEPARATOR = re.compile(r"\s*[*_]{0,2}(?:[:：]|\t|\s[–—-]\s|\|| {3,}|\.\s*[–—-]\s)[*_]{0,2}\s*")
+_SEPARATOR = re.compile(
+    r"\s*[*_]{0,2}(?:\?*[:：]|\t|\s[–—-]\s|\s[–—]|\|| {3,}|\.\s*[–—-]\s|(?:\.{3,}|…+|_{3,})\s*:?|[?]$)[*_]{0,2}\s*"
+)
 _NEXT_LABEL = re.compile(r"(?:;\s{1,40}|(?<=[a-zà-ÿ)])\.\s{1,40}|(?<!\s)\s{3,60})(?=(?P<label>[^\W\d_][^:;\n]{1,40}):)")
 _JOIN = re.compile(r"\s*(?:,|;|/|&|\+|\band\b|\bet\b|\by\b|\be\b|\bund\b|\bor\b)\s*")
 _WHOSE = re.compile(  # "organisers of both visits"
@@ -37,6 +39,19 @@ _WHOSE = re.compile(  # "organisers of both visits"
     r"(?:events?|workshops?|visits?|seminars?|meetings?|courses?|trainings?|webinars?|conferences?|activit(?:y|ies)|missions?|sessions?|exercises?"
     r"|evenements?|ateliers?|reunions?|seminaires?|formations?|visites?|eventos?|talleres|taller|reuniones|cursos?|seminarios?|actividades|visitas?)$"
 )
+_PLAIN = (
+    ":",
+    "：",
+    "\t",
+    "?",
+    "...",
+    "…",
+    "___",
+    "|",
+    ".-",
+    ".–",
+    ".—",
+)  # what stands behind a label and not within a sentence
 _NUMBERED = re.compile(r"\s*(?:no\.?|nr\.?|n°|#)?\s*(?:\d{1,2}|[ivx]{1,4}|[a-h])$")
 _ORDINAL = re.compile(
     r"^(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|premier|premiere|deuxieme|troisieme|primer|primera|segundo"
@@ -91,6 +106,57 @@ def fields(label: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(FIELDS_OF_CUES[m] for m in sorted(meanings(folded)) if m in FIELDS_OF_CUES))
 
 
+# What a label of several words means: of the meanings of its words the first of these that is there.
+MEANINGS = (
+    ("absent", ("absent",)),
+    ("invited", ("invited",)),
+    ("sponsor", ("sponsor",)),
+    ("organiser", ("organiser",)),
+    ("host", ("host",)),
+    ("observer", ("observer",)),
+    ("speaker", ("speaker",)),
+    ("partner", ("partner",)),
+    ("states", ("states",)),
+    ("participants", ("participants",)),
+    ("body", ("partner",)),
+    ("date", ("date",)),
+    ("place", ("place",)),
+    ("format", ("format",)),
+    ("title", ("title",)),
+)
+TWOFOLD = ({"organiser", "host"}, {"organiser", "sponsor"}, {"date", "place"})  # both at once: "Organiser and host"
+
+
+@cache
+def composed(label: str) -> tuple[str, ...]:
+    """The fields of a label that no row of the table has, told by its words: data/reference/note_label_words.csv.
+
+    >>> composed("Players from the following countries"), composed("Date of the invitation")
+    (('states',), ())
+    """
+    words = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", key(_BRACKET.sub(" ", _PLURAL.sub("", label))))
+    known, at, strange = set(), 0, 0
+    while at < len(words):
+        step = next((n for n in (4, 3, 2, 1) if " ".join(words[at : at + n]) in _label_words()), 0)
+        if step:
+            known.add(_label_words()[" ".join(words[at : at + step])])
+        strange += not step
+        at += step or 1
+    if "veto" in known or not words or len(words) > 9 or strange > len(words) // 4:
+        return ()
+    if "body" in known and "participants" in known:
+        known -= {"participants", "states"}
+    for both in TWOFOLD:
+        if both <= known:
+            return tuple(sorted(both, reverse=True))
+    return next((names for meaning, names in MEANINGS if meaning in known), ())
+
+
+@cache
+def _label_words() -> dict[str, str]:
+    return {key(row["word"]): row["meaning"] for row in reference.rows("note_label_words")}
+
+
 def _part(part: str, table: dict[str, tuple[tuple[str, ...], str]]) -> tuple[str, ...]:
     part = part.removeprefix("the ").removeprefix("its ")
     return next((table[form][0] for form in (part, part + "s") if form in table), ())
@@ -117,14 +183,17 @@ def label_of(line: Line) -> tuple[tuple[str, ...], int, int, str] | None:
         written = head[: separator.start()]
         if not written.strip():
             continue
-        found = fields(written)
-        if found and (any(mark in separator[0] for mark in ":：\t") or separator[0].strip() or _is_title(written)):
+        plain = any(mark in separator[0] for mark in _PLAIN)
+        found = fields(written) or (composed(written) if plain and _is_title(written) else ())
+        if found and (plain or separator[0].strip() or _is_title(written)):
             return found, line.start + marker, line.start + marker + separator.end(), written
         if ":" in separator[0] or "：" in separator[0]:
             break
     whole = line.text[marker:].strip(" *_:#|")
-    found = fields(whole) if len(whole) <= LONGEST_LABEL else ()
-    if found and _is_title(whole):
+    if len(whole) > LONGEST_LABEL or not _is_title(whole):
+        return None
+    set_off = len(whole) > 3 and (whole.isupper() or bool(line.text[:marker].strip(" -•")))
+    if found := fields(whole) or (composed(whole) if set_off else ()):
         return found, line.start + marker, line.end, whole
     return None
 

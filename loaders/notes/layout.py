@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from loaders.notes.labels import SECTIONS, Line, fields, label_of, labelled_parts
+from loaders.notes.labels import SECTIONS, Line, composed, fields, label_of, labelled_parts
 
 NAMES = frozenset({"organiser", "host", "sponsor", "partner", "speaker", "observer", "states", "invited", "absent"})
 LISTS = NAMES | {"participants"}
@@ -27,10 +27,14 @@ _PAST = re.compile(
 )
 
 
+_RULE = re.compile(r"\s*[-=_*~#.+–—]{3,}\s*")  # a line drawn under a heading
+_ANSWER = re.compile(r"(?:\s*[-=_*~#.+–—]{3,}[ \t]*\n)?\s*(?:[AR]\d{0,2}\s?[:.]\s+)?")
+
+
 class Segment(NamedTuple):
     """A piece of a note: `kind` is label, heading or prose; text[start:end] is the value or the paragraph.
 
-    `fields` are those of the label; `number` is the figure in brackets after it; `section` is where prose stands.
+    `fields` are those of the label; `section` is where prose stands; `column` is that of a table with one event a column.
     """
 
     kind: str
@@ -40,6 +44,7 @@ class Segment(NamedTuple):
     label_start: int
     label: str = ""
     section: str = ""
+    column: int = 0
 
 
 def lines(text: str) -> list[Line]:
@@ -48,6 +53,7 @@ def lines(text: str) -> list[Line]:
     width = width_of(text)
     for piece in text.split("\n"):
         place = start
+        piece = " " * len(piece) if _RULE.fullmatch(piece) else piece
         for part in labelled_parts(piece):
             found.append(Line(place, place + len(part), part, width))
             place += len(part)
@@ -85,6 +91,7 @@ def segments(text: str) -> list[Segment]:
     section = ""
     rows = lines(text)
     column = table_columns(rows)
+    sideways = sideways_rows(rows)
     number = 0
     while number < len(rows):
         line = rows[number]
@@ -93,6 +100,10 @@ def segments(text: str) -> list[Segment]:
             continue
         if number in column:
             found += _row(line, column[number])
+            number += 1
+            continue
+        if number in sideways:
+            found += _cells_of(line, sideways[number])
             number += 1
             continue
         label = label_of(line)
@@ -107,8 +118,10 @@ def segments(text: str) -> list[Segment]:
             else:
                 number += 1
         elif label and ("banner" in label[0]):
-            found.append(Segment("heading", label[0], label[1], line.end, label[1], label[3], section))
-            number += 1
+            found.append(Segment("heading", label[0], label[1], label[2], label[1], label[3], section))
+            number, end = _paragraph(rows, number) if text[label[2] : line.end].strip() else (number + 1, label[2])
+            if label[2] < end:  # "Information note: Workshop on ..."
+                found.append(Segment("heading", (), label[2], end, label[2], "", section))
         elif label and _believable(label, line, rows, number, text):
             number, start, end = _value(rows, number, label, text)
             found.append(Segment("label", label[0], start, end, label[1], label[3], section))
@@ -164,9 +177,8 @@ def _value(rows: list[Line], number: int, label: tuple, text: str) -> tuple[int,
             break
         end, gap = row.end, False
         number += 1
-    value = text[start:end]
-    start += len(value) - len(value.lstrip())
-    return number, min(start, end), start + len(value.strip())
+    start = min(_ANSWER.match(text, start).end(), end)
+    return number, start, max(start, len(text[:end].rstrip()))
 
 
 def _lacks_part(names: tuple[str, ...], value: str) -> bool:
@@ -261,6 +273,43 @@ def table_columns(rows: list[Line]) -> dict[int, tuple[tuple[str, ...], ...]]:
                 number += 1
         else:
             number += 1
+    return found
+
+
+def sideways_rows(rows: list[Line]) -> dict[int, tuple[str, ...]]:
+    """Tables with one event a column: line number -> the fields of the row, () for the line above that names the columns."""
+    found: dict[int, tuple[str, ...]] = {}
+    number = 0
+    while number < len(rows):
+        last = number
+        while last < len(rows) and len(cells := _cells(rows[last].text)) == len(_cells(rows[number].text)) > 2:
+            if not (fields(cells[0]) or composed(cells[0])):
+                break
+            last += 1
+        known = {n: fields(cell) or composed(cell) for n in range(number, last) for cell in _cells(rows[n].text)[:1]}
+        dated = [n for n, names in known.items() if "date" in names]
+        if len(known) > 2 and dated and all(re.search(r"\d", cell) for cell in _cells(rows[dated[0]].text)[1:]):
+            found |= known
+            above = number - 1
+            if above >= 0 and not rows[above].blank and len(rows[above].text.split("\t")) > 1 and above not in found:
+                found[above] = ()
+        number = max(last, number + 1)
+    return found
+
+
+def _cells_of(line: Line, names: tuple[str, ...]) -> list[Segment]:
+    """The cells of a row under the label that its first cell is, one an event."""
+    found, place = [], line.start
+    separator = "\t" if "\t" in line.text else "|"
+    text = line.text
+    if separator == "|":
+        place += len(text) - len(text.lstrip("| "))
+        text = text.strip("| ")
+    for column, cell in enumerate(text.split(separator)):
+        start = place + len(cell) - len(cell.lstrip())
+        if column and names and cell.strip():
+            found.append(Segment("label", names, start, start + len(cell.strip()), start, "", "", column))
+        place += len(cell) + 1
     return found
 
 

@@ -44,7 +44,10 @@ _SINGULAR = {
     "customs administrations": "Customs Administration",
 }
 _PLURAL_HEAD = re.compile(rf"(?:the\s+)?({'|'.join(_SINGULAR)})\s+(?:of|to)\b", re.IGNORECASE)
-_HANDED_OVER = re.compile(r",?\s*(?:which|who|qui|que|that)\b.*$|\s*\(?both events\)?", re.IGNORECASE | re.DOTALL)
+_HANDED_OVER = re.compile(
+    r"\s+[-–—]\s+(?-i:[a-zà-ÿ]).*$|\s*:\s+(?-i:[a-zà-ÿ]).*$|,?\s*(?:which|who|qui|que|that)\b.*$|\s*\(?both events\)?",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def pieces(reading: Reading, start: int, end: int) -> list[Mention]:

@@ -4,7 +4,9 @@ import re
 
 from loaders import documents
 from loaders.normalise import states
+from loaders.normalise.governments import of_state
 from loaders.normalise.organisation_parties import is_part
+from loaders.normalise.organisations import Organisation
 from loaders.notes import days
 from loaders.notes.claims import HEADER, Claim, Claims, PartyClaim
 from loaders.notes.grouping import Group
@@ -12,7 +14,7 @@ from loaders.notes.reading import Reading
 from loaders.records import Fact, Party, Problem, Record
 
 _HEADS = re.compile(
-    r"\s*[(\[]\s*(\d{1,3})(?:\s+(?:participants?|persons?|people|officials?|delegates?|representatives?))?\s*[)\]]"
+    r"[ \t]*[(\[]\s*(\d{1,3})(?:\s+(?:participants?|persons?|people|officials?|delegates?|representatives?))?\s*[)\]]"
 )
 EVIDENCE_ONLY = frozenset({"invited", "absent"})
 
@@ -168,6 +170,20 @@ class Maker:
                 if claim.weight >= 24:
                     self._disagree(record, name, best, claim)
 
+    def _of_the_place(self, claim: PartyClaim) -> Organisation:
+        """The body; a ministry that organised or hosted without a word on whose it is is one of the state of the place."""
+        body, country = claim.party, self.claims.value("country_code")
+        if claim.role not in ("organiser", "host") or body.type != "unlisted" or not country:
+            return body
+        return of_state(body.name, country) or body
+
+    def _headcounts(self) -> dict[int, int]:
+        """The end of a state's name in a list -> the number in brackets behind it, where most of the list have one."""
+        listed = [c for c in self.claims.parties if isinstance(c.party, str) and c.weight >= HEADER and c.start >= 0]
+        heads = {claim.end: _HEADS.match(self.document.text, claim.end) for claim in listed}
+        found = {end: int(match[1]) for end, match in heads.items() if match}
+        return found if len(found) > len(heads) / 2 else {}
+
     def _its_experts(self, claim: PartyClaim, labelled: list) -> bool:
         """Whether "experts of the Committee" in prose are the group of experts that a label names."""
         if isinstance(claim.party, str) or claim.start < 0:
@@ -180,6 +196,7 @@ class Maker:
 
     def _parties(self, record: Record, held: bool) -> None:
         absent = {c.party for c in self.claims.parties if c.role == "absent" and isinstance(c.party, str)}
+        counted = self._headcounts()
         labelled = [c.party for c in self.claims.parties if c.weight >= HEADER and not isinstance(c.party, str)]
         for claim in self.claims.parties:
             if claim.weight < HEADER and self._its_experts(claim, labelled):
@@ -190,16 +207,20 @@ class Maker:
                     name = claim.role if claim.role in EVIDENCE_ONLY else "expected"
                     record.facts.append(Fact(name, claim.party, locator, written))
                 elif claim.party not in absent:
-                    heads = _HEADS.match(self.document.text, claim.end) if claim.start >= 0 else None
-                    count = int(heads[1]) if heads and claim.weight >= HEADER else None
+                    count = counted.get(claim.end)
                     record.parties.append(
                         Party(
                             claim.party, states.name(claim.party), "state", "state", claim.role, locator, written, count
                         )
                     )
                 continue
-            body = claim.party
-            if claim.role in EVIDENCE_ONLY or (not held and claim.role not in ("organiser", "host", "sponsor")):
+            body = self._of_the_place(claim)
+            arranging = (
+                ("organiser", "host", "sponsor", "partner")
+                if claim.weight >= HEADER
+                else ("organiser", "host", "sponsor")
+            )
+            if claim.role in EVIDENCE_ONLY or (not held and claim.role not in arranging):
                 name = claim.role if claim.role in EVIDENCE_ONLY else "expected"
                 record.facts.append(Fact(name, body.organisation_id, locator, written))
                 continue

@@ -12,6 +12,13 @@ from loaders.notes.layout import Segment
 from loaders.notes.reading import Reading
 
 CHUNK = re.compile(r"[,;:()–—]|\s-\s|\b(?:when|while|whereas|but|after which|lorsque|cuando|tandis que|alors que)\b")
+_RELATIVE = re.compile(  # ", that was hosted by ...", ", at which 28 officers ...": more on what was just named
+    r"(?:\s*[,(–—])?\s*(?:and\s+|et\s+|y\s+)?(?:(?:to|at|in|of|from|during|for|en|a|à|au cours)\s+)?(?:that|which|where|who|whose|qui|que|où|auquel"
+    r"|auxquels?|à laquelle|au cours duquel|la cual|el cual|los cuales|cual|quienes|organi[sz]ed|hosted|convened|conducted|arranged|run|funded"
+    r"|financed|paid|sponsored|supported|attended|followed|organisée?s?|accueillie?s?|financée?s?|suivie?s?|organizad[oa]s?|acogid[oa]s?"
+    r"|financiad[oa]s?|convocad[oa]s?|with(?=\s+\d)|con(?=\s+\d)|avec(?=\s+\d))\b",
+    re.IGNORECASE,
+)
 OWN = re.compile(
     r"\b(?:the|this|present|our|le|la|l['’]|cette|cet|ce|présente?|el|esta|este|presente)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:workshop|seminar|conference|meeting|course|training|event|exercise|visit|session|round ?table|briefing|webinar|gathering"
@@ -113,13 +120,28 @@ def _other(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
             "estaba",
         )
         if (verb or pluperfect) and not OWN.search(reading.text, b, end):
-            found.append((a if not pluperfect else start, end))
+            found.append((a if not pluperfect else _reported(marks, start, cue), end))
         elif verb or pluperfect:
             own = OWN.search(reading.text, b, end)
             found.append((a, own.start()))
         else:
             found.append((a, b))
     return found
+
+
+def _reported(marks: list[Cue], start: int, cue: Cue) -> int:
+    """Where what "had been" done begins: behind "that" where someone reports it, else with the sentence."""
+    that = [c.end for c in marks if c.phrase in ("that", "que") and c.end <= cue.start]
+    reports = [c for c in marks if c.means("speak act") and that and c.end <= that[-1]]
+    return that[-1] if reports else start
+
+
+def with_relatives(text: str, place: int, end: int) -> int:
+    """Where a clause that ends at a place ends with the relative clauses that follow it."""
+    while _RELATIVE.match(text, place, end):
+        cut = CHUNK.search(text, place + 2, end)
+        place = cut.start() if cut else end
+    return place
 
 
 def dates_of(
@@ -324,6 +346,10 @@ def format_of(reading: Reading, sentence: Sentence) -> Claim | None:
     weight = PROSE - 10 * (sentence.section == "comments")
     own = is_own(reading, sentence)
     held = [c for c in marks if c.means("hold", "future", "attend act", "start")]
+    rooms = [c for c in marks if c.means("inperson") and not sentence.tells_other(c.start)]
+    lines = [c for c in marks if c.means("online", "hybrid") and not sentence.tells_other(c.start)]
+    if rooms and lines:
+        return Claim("format", "hybrid", lines[0].start, lines[0].end, weight)
     for name, form in (("hybrid", "hybrid"), ("online", "online"), ("inperson", "in person")):
         cue = next((c for c in marks if c.means(name)), None)
         if cue is None or sentence.tells_other(cue.start):

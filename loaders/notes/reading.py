@@ -25,6 +25,7 @@ _CUT = re.compile(
     r"|as|its|against|contre|contra))\s*$",
     re.IGNORECASE,
 )
+_ACRONYM_END = re.compile(r"\([A-Z][\w/&. -]{1,16}\)[ \t]*$")  # a name that is told to its end
 _GOING_ON = re.compile(r"(?:and|et|y|e|und)\b")
 _LISTED = re.compile(
     r"\s*(?:[,;/]|\b(?:and|et|y|e)\b)+\s*(?:and |et |y |e )?(?:the |la |le |les |el |los |las |l['’])?"
@@ -46,7 +47,7 @@ _OF_MEMBERS = re.compile(
     re.IGNORECASE,
 )
 _THING = re.compile(
-    r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,2}?(?:Convention|Treaty|Protocol|projects?|headquarters|building|premises|website|report|conference room"
+    r"(?:['’]s?)?\s+(?:(?!(?:its|their|the|an?|this|that|on|to|and|with)\b)[\w-]+\s+){0,2}?(?:Convention|Treaty|Protocol|projects?|headquarters|building|premises|website|report|conference room"
     r"|initiative|resolution|mandate|database|Decision|decision|regulation|framework|toolkit|handbook|guidelines?|standards?"
     r"|region|scheme|curriculum|week|day|publication|list|matrix|matrices|obligations|tool|format|capitals?|languages?)\b"
 )
@@ -87,7 +88,7 @@ class Reading:
                 continue
             if _GOING_ON.match(after) or before.count("(") > before.count(")"):
                 continue
-            if not self._is_full(match, after):
+            if _ACRONYM_END.search(before) and after[:1].isupper() or not self._is_full(match, after):
                 yield match.start()
 
     def _is_full(self, line_end: re.Match[str], following: str) -> bool:

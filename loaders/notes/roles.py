@@ -1,14 +1,18 @@
 """Who is what in a sentence: the cues divide it, and each name gets the role of the cue that governs it."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from loaders.normalise import Mention, kinds
-from loaders.notes.cues import Cue, within
+from loaders.notes.cues import within
 from loaders.notes.lists import looks_like_a_body, pieces
 from loaders.notes.reading import Reading
 
-KEPT_UNLISTED = frozenset({"organiser", "host", "sponsor", "partner"})  # a body that no table lists counts in these
+KEPT_UNLISTED = frozenset(
+    {"organiser", "host", "sponsor", "partner", "speak"}
+)  # a body that no table lists counts here
+_WITH_ACRONYM = re.compile(r"\([A-Z][\w/&. -]{1,16}\)$")
 
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|is|are|be)(?:\s+(?:also|then|jointly|first|again|formally|officially|successfully|not"
@@ -17,7 +21,8 @@ _PASSIVE = re.compile(
 )
 _INFINITIVE = re.compile(r"\b(?:to|can|could|may|might|should|must|would|not|will|newly|being|well)\s*$", re.IGNORECASE)
 _BY = re.compile(
-    r"\s+(?:(?:jointly|together|both|again|mainly|in turn|financially|conjuntamente|conjointement)\s+)?(?:by|par|por|von)\b\s*",
+    r"\s+(?:(?:jointly|together|both|again|mainly|in turn|financially|conjuntamente|conjointement)\s+)?(?:by|par|por|von)\b"
+    r"(?!\s*(?:v[ií]d[eé]o|visio|tele|télé|zoom|means|way|phone|teléfono|correo|e-?mail|medios?|vía|voie))\s*",
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"\b(?:which|who|qui|quien|quienes)\b[^,;.]{0,24}$", re.IGNORECASE)
@@ -97,7 +102,7 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
             continue
         if cue.start < begin or any(body.start <= cue.start < body.end for body in inside):
             continue
-        by, act, near = (_meaning(cue, way) for way in (" by", " act", " near"))
+        by, act, near = (_meaning(cue.meanings, way) for way in (" by", " act", " near"))
         following = cue.end
         if cue.means("people noun"):
             people = True
@@ -117,7 +122,7 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
             if role or not people:
                 continue
             by = "attend"
-        elif (passive := _meaning(cue, " passive")) and (agent := _BY.match(reading.text, cue.end, end)):
+        elif (passive := _meaning(cue.meanings, " passive")) and (agent := _BY.match(reading.text, cue.end, end)):
             by, following = passive, agent.end()
         elif act and (agent := _BY.match(reading.text, cue.end, end)):
             by, act, following = act, "", agent.end()
@@ -177,9 +182,10 @@ def named_bodies(reading: Reading, start: int, end: int) -> list[Mention]:
     return within(reading.every_body, start, end)
 
 
-def _meaning(cue: Cue, way: str) -> str:
+@cache
+def _meaning(meanings: frozenset[str], way: str) -> str:
     """The role that a cue gives to the names in one direction: "organiser host" counts as both."""
-    return next((meaning.removesuffix(way) for meaning in sorted(cue.meanings) if meaning.endswith(way)), "")
+    return next((meaning.removesuffix(way) for meaning in sorted(meanings) if meaning.endswith(way)), "")
 
 
 def _last_name(reading: Reading, start: int, end: int) -> Mention | None:
@@ -218,6 +224,8 @@ def _with_unlisted(reading: Reading, scope: Scope, chain: list[Mention]) -> list
     for piece in pieces(reading, start, end) if start < end else []:
         if any(m.start < piece.end and piece.start < m.end for m in chain if m.kind == "organisation"):
             continue
+        if scope.role == "speak" and not _WITH_ACRONYM.search(piece.written):
+            continue
         if looks_like_a_body(piece.written) and not _ADVERBIAL.match(piece.written):
             added.append(piece._replace(kind="organisation"))
     if not added:
@@ -231,7 +239,7 @@ def _stretch(reading: Reading, scope: Scope) -> tuple[int, int]:
     text = reading.text
     if scope.follows:
         return scope.start, min(run_end(reading, scope.start, scope.end), scope.end)
-    if not kinds.event_type(text[scope.end : scope.end + 90]) and "host" not in scope.role:
+    if not kinds.event_type(text[scope.end : scope.end + 90]) and scope.role not in ("host", "speak"):
         return 0, 0
     places = [scope.start, *(match.end() for match in _CLAUSE.finditer(text, scope.start, scope.end))]
     for place in places:

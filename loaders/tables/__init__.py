@@ -12,7 +12,7 @@ import pandas as pd
 
 from loaders import Unreadable
 from loaders.records import Problem
-from loaders.tables import assemble, cells, delimited, header, matrix, shapes, understanding, workbooks
+from loaders.tables import assemble, cells, delimited, header, markup, matrix, shapes, understanding, workbooks
 from loaders.tables.columns import Column
 from loaders.tables.mapping import Mapping, SheetMapping, beside, kept
 from loaders.tables.rows import Rows
@@ -39,9 +39,11 @@ def understand(path: Path) -> Mapping:
 def sheets(path: Path) -> tuple[list[cells.Sheet], list[Problem]]:
     """The tables of a file as they are written, told by its content and not by its name."""
     with path.open("rb") as file:
-        head = file.read(8)
+        head = file.read(4096)
     if workbooks.is_workbook(head):
         return workbooks.read(path)
+    if markup.is_markup(head):
+        return markup.read(path)
     return [delimited.read(path)], []
 
 

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from loaders.normalise import counts, dates, kinds, places
+from loaders.normalise import counts, kinds
 from loaders.records import Problem
-from loaders.tables import cells, events, parties, persons, sexes, words
+from loaders.tables import cells, context, events, parties, persons, sexes, words
 from loaders.tables.events import Events
 from loaders.tables.mapping import SheetMapping
 from loaders.tables.rows import Read, Rows, by_event, locators, or_else
@@ -30,12 +30,13 @@ def dataset(
     rows = sexes.added(rows, "participants" if of_events else "headcount")
     rows = _own_first(rows)
     if "title" not in rows.columns and (of_events or "event_id" in rows.columns):
-        rows = _named_by_kind_and_place(rows, problems)
+        rows = context.named_by_kind_and_place(rows, problems)
     elif "title" not in rows.columns:
-        known, cited = _event_of_list(rows, mapping, above, problems)
+        known, cited = context.event_of_list(rows, mapping, above, problems)
+    rows = context.with_year(rows, [*(text for _, text in above), rows.sheet], problems)
     people, bounds, registered = _people(rows, mapping.shape, problems)
     told = events.read(rows, mapping.day_first, known)
-    evidence = [*events.evidence(told, rows, source), *(_cited(told.ids, cited, source))]
+    evidence = [*events.evidence(told, rows, source), *(context.cited(told.ids, cited, source))]
     if of_events and len(rows.event) > rows.events and "participants" in told.fields and "event_id" not in rows.columns:
         evidence.append(_of_halves(told, rows, source))
     if not of_events and people is not None and "participants" not in told.fields:
@@ -89,7 +90,7 @@ def _grouped(rows: Rows) -> Rows:
     for name in keys:
         named |= rows.columns[name][0].codes >= 0
     above = np.maximum.accumulate(np.where(named, np.arange(len(named)), -1)).clip(min=0)
-    return replace(rows, event=by_event(rows.columns, keys, len(named))[above])
+    return replace(rows, event=pd.factorize(by_event(rows.columns, keys, len(named))[above])[0])
 
 
 def _same_id(rows: Rows, problems: list[Problem]) -> Rows:
@@ -149,69 +150,6 @@ def _of_halves(told: Events, rows: Rows, source: str) -> pd.DataFrame:
     return _counted(told, only, "participants", people, source)
 
 
-# What an event is called that no column names
-
-
-def _named_by_kind_and_place(rows: Rows, problems: list[Problem]) -> Rows:
-    """A table of events without titles: each is called by the words for its kind and place."""
-    kind, place = ("event_type",), ("place", "city", "organiser", "host")
-    parts = [
-        rows.columns[names[0]][0] for of in (kind, place) if (names := [name for name in of if name in rows.columns])
-    ]
-    if not parts:
-        return rows
-    text = pd.Series("", index=range(len(rows.numbers)), dtype="str")
-    for part in parts:
-        words_here = pd.Series(part).astype("str").fillna("")
-        text = text.where(text.eq("") | words_here.eq(""), text + ", ") + words_here
-    problems.append(
-        Problem(
-            "missing column", "No column gives a title; the events are called by their kind and place.", field="title"
-        )
-    )
-    columns = {**rows.columns, "title": [pd.Categorical(text.where(text.ne("")))]}
-    return replace(rows, columns=columns)
-
-
-def _event_of_list(
-    rows: Rows, mapping: SheetMapping, above: list[tuple[str, str]], problems: list[Problem]
-) -> tuple[dict[str, Any], list[tuple[str, Any, str, str]]]:
-    """Title, dates and place of the event that a list of participants is about, from its title rows or its name."""
-    title = mapping.title
-    cited = [("title", title, place, text) for place, text in above if text == title][:1]
-    what = "a title row" if cited else "the name of the file or sheet"
-    years = rows.first("year")
-    if years is not None:
-        title = years.map(lambda year: f"{mapping.title}, {year.removesuffix('.0')}")
-    message = f'No column names an event; the rows are read as participants of "{mapping.title}", which is {what}.'
-    problems.append(Problem("missing column", message, field="title", written=mapping.title))
-    known: dict[str, Any] = {"title": title}
-    for place, text in above:
-        when = next((found for found in dates.find(text) if found.value.start), None)
-        where = next(iter(places.find(text)), None)
-        if when and "start_date" not in known and not {"start_date", "date", "year"} & set(rows.columns):
-            known |= {
-                "start_date": when.value.start,
-                "end_date": when.value.end,
-                "date_precision": when.value.precision,
-            }
-            cited.append(("start_date", when.value.start, place, text))
-        if where and "city" not in known:
-            known |= {"city": where.value.city or None, "country_code": where.value.country_code or None}
-            cited.append(("city", where.value.city, place, text))
-    return known, cited
-
-
-def _cited(ids: np.ndarray, cited: list[tuple[str, Any, str, str]], source: str) -> list[pd.DataFrame]:
-    names = ("event_id", "field", "value", "source", "locator", "text")
-    found = [
-        dict(zip(names, (key, field, str(value), source, place, text), strict=True))
-        for key in ids
-        for field, value, place, text in cited
-    ]
-    return [schema.frame(found, "evidence")] if found else []
-
-
 # How many people
 
 
@@ -247,7 +185,9 @@ def _sum(rows: Rows, people: Any, bounds: np.ndarray | None) -> Read:
     """The people of each event; at least so many where a row gives no number, missing where none does."""
     total = np.bincount(rows.event, np.where(people._mask, 0, people._data), rows.events).astype("int64")
     known = np.bincount(rows.event, ~people._mask, rows.events)
-    gap = np.bincount(rows.event, people._mask, rows.events) > 0
+    parties_of = [column.codes >= 0 for name in parties.READERS for column in rows.columns.get(name, [])]
+    silent = people._mask & np.logical_or.reduce(parties_of) if parties_of else people._mask
+    gap = np.bincount(rows.event, silent, rows.events) > 0
     low = high = np.zeros(rows.events, dtype=bool)
     about = low
     if bounds is not None:

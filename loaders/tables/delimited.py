@@ -18,12 +18,13 @@ from charset_normalizer import from_bytes
 
 from loaders import Unreadable
 from loaders.records import Problem
-from loaders.tables import cells
+from loaders.tables import cells, spaces
 
 SAMPLE = 1 << 18  # bytes looked at to tell encoding and delimiter
 LONGEST_LINE = 8 << 20
 LONGEST_RECORD = 200  # lines that one quoted cell may span
 USUAL = 0.4  # share of the lines from the first with a delimiter that must have it too
+LOOKED_AT = 500  # lines
 MOST_ROWS_SLOW = 3_000_000
 csv.field_size_limit(LONGEST_LINE)
 DELIMITERS = ",;\t|^~¦§\x1f\x01"
@@ -46,6 +47,10 @@ def read(path: Path) -> cells.Sheet:
         raise Unreadable(_too_long(path, 1))
     said = SEP_LINE.match(lines[0])
     delimiter = said[1].replace("\\t", "\t") if said else _delimiter(lines)
+    starts = None if said or delimiter == "\t" else spaces.columns(lines[:LOOKED_AT])
+    if starts:
+        with path.open(encoding=encoding, errors="replace") as file:
+            return cells.Sheet("", cells.from_rows(spaces.cells(line, starts) for line in file), [])
     columns = None if said else _read_fast(path, encoding, delimiter, lines)
     if columns is not None:
         pa.default_memory_pool().release_unused()
@@ -118,10 +123,12 @@ def _delimiter(lines: list[str]) -> str:
     """The delimiter that splits most lines into the same number of cells, more than one."""
     best, best_score = ",", 0.0
     for delimiter in DELIMITERS:
-        first = next((i for i, line in enumerate(lines[:500]) if delimiter in line), None)
-        if first is None or sum(delimiter in line for line in lines[first:500]) < USUAL * len(lines[first:500]):
+        first = next((i for i, line in enumerate(lines[:LOOKED_AT]) if delimiter in line), None)
+        if first is None or sum(delimiter in line for line in lines[first:LOOKED_AT]) < USUAL * len(
+            lines[first:LOOKED_AT]
+        ):
             continue  # a mark within a few cells of a list
-        widths = Counter(len(row) for row in csv.reader(lines[:500], delimiter=delimiter) if any(row))
+        widths = Counter(len(row) for row in csv.reader(lines[:LOOKED_AT], delimiter=delimiter) if any(row))
         width, often = max(widths.items(), key=lambda item: (item[0] > 1, item[1], item[0]))
         score = (width > 1) * (often / widths.total()) ** 2 * (1 + min(width, 10) / 20)
         if score > best_score:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from loaders.normalise import counts, dates
 from loaders.records import Problem
-from loaders.tables import cells, words
+from loaders.tables import cells, sections, words
 from loaders.tables.columns import by_header
 
 LOOKED_AT = 40  # rows in which a header is sought
@@ -109,6 +109,7 @@ def _body(sheet, above, rows, headers, body: pd.DataFrame, header: list[str | No
         filled += body[name].array.codes >= 0
     keep = filled > 0
     problems: list[Problem] = []
+    place = lambda at: sheet.locator(int(body.index[at]))  # noqa: E731
     for i in np.flatnonzero(_odd(body, header) & keep):
         first = next(str(cell) for cell in body.iloc[i] if not pd.isna(cell))
         kind = "header" if _same(body.iloc[i], header) else words.row_kind(first)
@@ -121,7 +122,17 @@ def _body(sheet, above, rows, headers, body: pd.DataFrame, header: list[str | No
                 "total": f'A row of totals ("{first}") was set aside.',
                 "footnote": "A note below the table was set aside.",
             }[kind]
-            problems.append(Problem("left out", message, sheet.locator(int(body.index[i])), severity="note"))
+            problems.append(Problem("left out", message, place(i), severity="note"))
+    heads = sections.find(body, np.where(keep, filled, 0), headers)
+    keep[[section.at for section in heads]] = False
+    problems += [
+        Problem("left out", f'"{one.text}" was read as a heading of the rows below it.', place(one.at), severity="note")
+        for one in heads
+        if any(map(str.isalnum, one.text))
+    ]
+    for label, values in sections.columns(heads, above, headers, len(body)).items():
+        headers = [*headers, label]
+        body = body.assign(**{label: pd.Categorical(values)})
     used = [i for i, label in enumerate(headers) if label or (body.iloc[:, i].array.codes[keep] >= 0).any()]
     if len(used) < len(headers):
         body = body.iloc[:, used]

@@ -118,6 +118,10 @@ def when(
     first, last = ranges.get(begin), ranges.get(finish)
     year, month = _year(said.get("year", "")), _month(said.get("month", ""))
     first = _completed(first, year or (last.start.year if last and last.start else None))
+    days = begin or said.get("day", "")
+    if first is None and year and month and days:  # "4-6", beside or below a month
+        first = dates.parse(f"{days.removesuffix('.0')} {calendar.month_name[month]} {year}")
+    unread = ("unclear date", f'"{begin}" could not be read as a date') if begin and first is None else None
     if first is None and year:
         first = DateRange(date(year, month or 1, 1), None, "month" if month else "year")
     if first is None or first.start is None:
@@ -125,7 +129,7 @@ def when(
             return None, None, None, ("missing year", f'"{begin}" has no year')
         if last and last.start and not begin:
             return None, last.end or last.start, None, ("unclear date", "there is an end but no start")
-        return None, None, None, ("unclear date", f'"{begin}" could not be read as a date') if begin else None
+        return None, None, None, unread
     last = _completed(last, first.start.year)
     if finish and last is None:
         return first.start, None, first.precision, ("unclear date", f'"{finish}" could not be read as a date')
@@ -134,7 +138,7 @@ def when(
     end = _last_day(last) if last else first.end if alone else None
     if end and end < first.start:
         return first.start, None, precision, ("unlikely date", f'the end "{finish or begin}" lies before the start')
-    return first.start, end, precision, None
+    return first.start, end, precision, unread
 
 
 def _completed(one: DateRange | None, year: int | None) -> DateRange | None:

@@ -1,13 +1,10 @@
 """Charts of how many people, from how many states."""
 
-import calendar
-
 import pandas as pd
 import plotly.graph_objects as go
 
+from outreach import languages
 from outreach.charts import look
-
-MONTHS = tuple(calendar.month_name)[1:]
 
 
 def participants_by_year(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
@@ -61,7 +58,7 @@ def participants_by_group(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
         cliponaxis=False,
         textfont={"size": 12, "color": theme.muted},
     )
-    labels = [look.clipped(look.short(name)) for name in names]
+    labels = [look.clipped(look.short(name, theme.language)) for name in names]
     figure.update_yaxes(showgrid=False, tickvals=names, ticktext=labels, tickfont={"color": theme.text})
     figure.update_xaxes(visible=False)
     figure.update_layout(margin={"r": 64}, height=max(120, 34 * len(table) + 40))
@@ -117,7 +114,7 @@ def seasonality(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
     figure = go.Figure(layout=look.layout(theme))
     figure.add_heatmap(
         x=[str(year) for year in wide.columns],
-        y=[month[:3] for month in MONTHS],
+        y=list(languages.months(theme.language, short=True)),
         z=wide.to_numpy(),
         xgap=2,
         ygap=2,

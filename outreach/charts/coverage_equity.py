@@ -84,7 +84,7 @@ def concentration(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
     rows = rows.loc[[*look.in_order(rows.index.drop(ALL)), ALL][::-1]]
     figure = go.Figure(layout=look.layout(theme))
     figure.add_bar(
-        y=[look.safe(look.short(region)) for region in rows.index],
+        y=[look.safe(look.short(region, theme.language)) for region in rows.index],
         x=rows["gini"].tolist(),
         orientation="h",
         marker_color=[look.colour_of(region, theme.accent) for region in rows.index],
@@ -93,8 +93,8 @@ def concentration(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
         textfont={"size": 12, "color": theme.text},
         cliponaxis=False,
         hovertext=[
-            f"{look.safe(look.short(row.Index))}: the tenth of {look.count(row.members, 'member')} named most often "
-            f"has {look.percent(row.top_tenth)} of {look.count(row.attendances, 'attendance')}"
+            f"{look.safe(look.short(row.Index, theme.language))}: the tenth of {look.count(row.members, 'member')} "
+            f"named most often has {look.percent(row.top_tenth)} of {look.count(row.attendances, 'attendance')}"
             for row in rows.itertuples()
         ],
         hoverinfo="text",

@@ -13,7 +13,7 @@ def reach_by_region(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
     """Bars of the share of members reached, each against the whole; takes metrics.coverage_reach.reach_by_region."""
     order = [*look.in_order(table.loc[table["region"] != ALL, "region"]), ALL]
     rows = table.set_index("region").loc[order[::-1]]
-    labels = [look.safe(look.short(region)) for region in rows.index]
+    labels = [look.safe(look.short(region, theme.language)) for region in rows.index]
     said = [f"{reached} of {members}" for reached, members in zip(rows["reached"], rows["members"], strict=True)]
     hover = [
         f"{label}: {text} reached, {look.count(n, 'attendance')}"
@@ -53,7 +53,7 @@ def reach_by_year(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
     figure = go.Figure(layout=look.layout(theme, barmode="stack"))
     for region in look.in_order(table.loc[table["region"] != ALL, "region"].unique()):
         own = table[table["region"] == region]
-        label, colour = look.short(region), look.colour_of(region)
+        label, colour = look.short(region, theme.language), look.colour_of(region)
         figure.add_bar(
             x=own["year"].tolist(),
             y=own["reached"].tolist(),
@@ -117,7 +117,7 @@ def lapsed(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
         textfont={"size": 12, "color": theme.muted},
         cliponaxis=False,
         hovertext=[
-            f"{look.safe(row.state)} ({look.safe(look.short(row.region))}): last {row.last_year}, "
+            f"{look.safe(row.state)} ({look.safe(look.short(row.region, theme.language))}): last {row.last_year}, "
             f"{look.count(row.events, 'event')} in all"
             for row in rows.itertuples()
         ],

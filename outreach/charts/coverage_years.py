@@ -17,7 +17,7 @@ def states_by_year(
     `rows`: `code`, `state`, `region` of the states drawn, under the name of each region unless not `grouped`. Cells
     are bars of the width of a year, so that they fill the chart at any size and each can be clicked.
     """
-    labels, codes = _rows(rows, grouped)
+    labels, codes = _rows(rows, grouped, theme.language)
     place = {code: number for number, code in enumerate(codes) if code}
     drawn = table[table["code"].isin(place) & table["year"].between(years.start, years.stop - 1)]
     events = drawn.set_index(["code", "year"])["events"].astype("int64").to_dict()
@@ -56,13 +56,16 @@ def states_by_year(
     return figure
 
 
-def _rows(rows: pd.DataFrame, grouped: bool) -> tuple[list[str], list[str]]:
+def _rows(rows: pd.DataFrame, grouped: bool, language: str) -> tuple[list[str], list[str]]:
     """Label and code of each line of the grid; a line that names a region has no code."""
     labels, codes = [], []
     if not grouped:
         return [look.clipped(name) for name in rows["state"]], rows["code"].tolist()
     for region in look.in_order(rows["region"].unique()):
         own = rows[rows["region"] == region]
-        labels += [f"<b>{look.safe(look.short(region))}</b>", *(look.clipped(name) for name in own["state"])]
+        labels += [
+            f"<b>{look.safe(look.short(region, language))}</b>",
+            *(look.clipped(name) for name in own["state"]),
+        ]
         codes += ["", *own["code"]]
     return labels, codes

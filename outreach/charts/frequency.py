@@ -1,32 +1,36 @@
 """Charts of how often."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from outreach.charts import look
+from outreach.languages import when
 
 
 def events_by_year(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
     """Stacked bars of events a year, by region; takes metrics.frequency.events_by_year."""
-    figure = _stack(table, "year", theme, "%{x}")
+    figure = _stack(table, "year", theme, str)
     look.years_axis(figure, table["year"])
     return figure
 
 
 def events_by_span(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
     """Stacked bars of events a quarter or month, by region; takes metrics.frequency.events_by_quarter or _by_month."""
-    shown = "%{x|%B %Y}" if table.columns[0] == "month" else "quarter from %{x|%B %Y}"
-    figure = _stack(table, table.columns[0], theme, shown)
-    figure.update_xaxes(fixedrange=True)
-    figure.update_yaxes(fixedrange=True, rangemode="tozero")
+    column = table.columns[0]
+    before = "" if column == "month" else "quarter from "
+    figure = _stack(table, column, theme, lambda day: before + when(day, None, "month", theme.language))
+    look.months_axis(figure, table[column].min(), table[column].max(), theme.language)
     return figure
 
 
-def _stack(table: pd.DataFrame, when: str, theme: look.Theme, shown: str) -> go.Figure:
-    wide = table.pivot(index=when, columns="region", values="events")
+def _stack(table: pd.DataFrame, column: str, theme: look.Theme, say: Callable[[object], str]) -> go.Figure:
+    wide = table.pivot(index=column, columns="region", values="events")
+    said = {value: say(value) for value in wide.index}
     figure = go.Figure(layout=look.layout(theme, barmode="stack"))
     for region in look.in_order(wide.columns):
-        label, colour = look.short(region), look.colour_of(region)
+        label, colour = look.short(region, theme.language), look.colour_of(region)
         rows = wide[region].dropna()
         figure.add_bar(
             x=rows.index.tolist(),
@@ -34,6 +38,10 @@ def _stack(table: pd.DataFrame, when: str, theme: look.Theme, shown: str) -> go.
             name=label,
             marker_color=colour,
             customdata=[region] * len(rows),
-            hovertemplate=f"{label}, {shown}: %{{y}} events<extra></extra>",
+            hovertext=[
+                f"{look.safe(label)}, {said[value]}: {look.count(int(number), 'event')}"
+                for value, number in rows.items()
+            ],
+            hoverinfo="text",
         )
     return figure

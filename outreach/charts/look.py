@@ -1,5 +1,6 @@
 """One visual language for every figure: colours of both themes, one layout, numbers and safe text."""
 
+import re
 import textwrap
 from functools import cache
 from itertools import cycle
@@ -9,14 +10,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from loaders import reference
-from outreach import schema
+from outreach import languages, schema
 from outreach.prepare import NO_GROUP, NO_REGION
 
 FONT = '"Source Sans", "Source Sans Pro", sans-serif'
 
 
 class Theme(NamedTuple):
-    """The colours that differ between light and dark."""
+    """The colours that differ between light and dark, and the language that names and dates are written in."""
 
     background: str
     text: str
@@ -26,6 +27,7 @@ class Theme(NamedTuple):
     no_record: str
     sequence: tuple[str, ...]
     roles: dict[str, str]  # the strongest involvement stands out most
+    language: str = "en"
 
 
 LIGHT = Theme(
@@ -63,6 +65,7 @@ REGIONS = {
     "Oceania": ("Oceania", "#585fd9"),
 }
 UNKNOWN = "#8b929b"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # For regions that have no colour of their own, in turn.
 FURTHER = (
     "#bc881f",
@@ -124,7 +127,12 @@ def count(value: int, noun: str) -> str:
 
 def safe(text: str) -> str:
     """Text from records as plotly shall show it: never markup, never a formula."""
-    return str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("$", "&#36;")
+    return isolated(str(text)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("$", "&#36;")
+
+
+def isolated(text: str) -> str:
+    """Text that runs from right to left, marked off so that numbers and words around it keep their order."""
+    return f"\u2068{text}\u2069" if _RIGHT_TO_LEFT.search(text) else text
 
 
 def clipped(name: str, most: int = 28) -> str:
@@ -144,9 +152,9 @@ def percent(share: float | None) -> str:
     return "under 1\u202f%" if 0 < share < 0.005 else f"{share * 100:.0f}\u202f%"
 
 
-def short(region: str) -> str:
+def short(region: str, language: str = "en") -> str:
     """The name of a region as charts and lists give it."""
-    return REGIONS.get(region, (region, ""))[0]
+    return languages.region(region, language) or REGIONS.get(region, (region, ""))[0]
 
 
 def faint(colour: str) -> str:
@@ -186,6 +194,19 @@ def years_axis(figure: go.Figure, years: object) -> None:
     span = max(years) - min(years) + 1 if len(years) else 1
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if span / step <= 13)
     figure.update_xaxes(tickmode="linear", tick0=0, dtick=step, tickformat="d", fixedrange=True)
+    figure.update_yaxes(fixedrange=True, rangemode="tozero")
+
+
+def months_axis(figure: go.Figure, first: pd.Timestamp, last: pd.Timestamp, language: str) -> None:
+    """Months along the horizontal axis, as many as fit a phone, the year under each; only years where they are many."""
+    span = (last.year - first.year) * 12 + last.month - first.month + 1
+    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200) if span / step <= (8, 12)[step >= 12])
+    every = step // 12 or 1
+    start = pd.Timestamp(first.year // every * every, 1, 1)
+    ticks = pd.date_range(start, last, freq=f"{step}MS")
+    names = languages.months(language, short=True)
+    words = [str(tick.year) if step >= 12 else f"{names[tick.month - 1]}<br>{tick.year}" for tick in ticks]
+    figure.update_xaxes(tickvals=ticks.strftime("%Y-%m-%d").tolist(), ticktext=words, tickangle=0, fixedrange=True)
     figure.update_yaxes(fixedrange=True, rangemode="tozero")
 
 

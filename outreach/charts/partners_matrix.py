@@ -79,14 +79,14 @@ def organisations_by_region(table: pd.DataFrame, short: dict[str, str], theme: l
             said = "no record"
             if found:
                 said = f"{look.count(found.events, 'event')}, {look.percent(found.share)} of its {found.total}"
-            hover = f"{look.safe(name)}, {look.safe(look.short(region))}: {said}"
+            hover = f"{look.safe(name)}, {look.safe(look.short(region, theme.language))}: {said}"
             cells.append(Cell(place[key], column, found.events if found else 0, hover, key))
     few = len(regions) <= 8
     figure = _grid(cells, _labels(rows, short), theme, numbers=few)
     figure.update_xaxes(
         range=[-0.5, len(regions) - 0.5],
         tickvals=list(range(len(regions))),
-        ticktext=[_head(look.short(region), few) for region in regions],
+        ticktext=[_head(look.short(region, theme.language), few) for region in regions],
         tickfont={"size": 10},
         tickangle=None if few else -90,
         autotickangles=[0, 90],

@@ -35,7 +35,7 @@ def organisation_regions(
     table: pd.DataFrame, organisations: list[str], short: dict[str, str], theme: look.Theme
 ) -> go.Figure:
     """Bars of events of the organisations chosen by region; takes metrics.partners_profile.organisation_regions."""
-    short = short | {region: look.short(region) for region in table["region"]}
+    short = short | {region: look.short(region, theme.language) for region in table["region"]}
     order = {region: number for number, region in enumerate(look.in_order(table["region"].unique()))}
     table = table.sort_values("region", key=lambda regions: regions.map(order), kind="stable")
     return _bars(table.assign(name=table["region"]), "region", "name", organisations, short, theme)

@@ -1,36 +1,14 @@
 """Events on a time line and on the days of a year; which fields the records of each year tell."""
 
-import calendar
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from outreach.charts import look
+from outreach.languages import day_of_week, months, when
 
-MONTHS = tuple(calendar.month_abbr)[1:]
 DAY = 86_400_000  # milliseconds, in which plotly gives the length of a bar on an axis of dates
 SHORTEST = 2  # days of a bar
 LANE = 20  # pixels
-
-
-def when(start: object, end: object, precision: object, month: str = "%B") -> str:
-    """The days of an event as people write them: "9–11 January 2018", "March 2018", "2018"; a dash where unknown.
-
-    `month`: "%b" for short names of months.
-    """
-    if pd.isna(start):
-        return "–"
-    if precision in ("month", "year"):
-        form = f"{month} %Y" if precision == "month" else "%Y"
-        words = f"{start:{form}}"
-        return words if pd.isna(end) or f"{end:{form}}" == words else f"{words} – {end:{form}}"
-    first = f"{start.day} {start:{month} %Y}"
-    if pd.isna(end) or end <= start:
-        return first
-    last = f"{end.day} {end:{month} %Y}"
-    if end.year != start.year:
-        return f"{first} – {last}"
-    return f"{start.day}–{last}" if end.month == start.month else f"{start.day} {start:{month}} – {last}"
 
 
 def event_spans(table: pd.DataFrame, year: int, theme: look.Theme) -> go.Figure:
@@ -50,7 +28,7 @@ def event_spans(table: pd.DataFrame, year: int, theme: look.Theme) -> go.Figure:
         marker={"color": theme.accent, "line": {"width": 0.5, "color": theme.background}},
         customdata=rows["event_id"].tolist(),
         hovertext=[
-            f"{look.clipped(str(row.title), 70)}<br>{when(row.start_date, row.end_date, 'day')}"
+            f"{look.clipped(str(row.title), 70)}<br>{when(row.start_date, row.end_date, 'day', theme.language)}"
             + (f", {look.safe(row.place)}" if pd.notna(row.place) else "")
             for row in rows.itertuples()
         ],
@@ -63,7 +41,7 @@ def event_spans(table: pd.DataFrame, year: int, theme: look.Theme) -> go.Figure:
         type="date",
         range=[f"{year}-01-01", f"{last:%Y-%m-%d}"],
         tickvals=[f"{year}-{month:02}-15" for month in range(1, 13)],
-        ticktext=list(MONTHS),
+        ticktext=list(months(theme.language, short=True)),
         tickangle=0,
         fixedrange=True,
     )
@@ -90,7 +68,7 @@ def days_of_year(table: pd.DataFrame, year: int, theme: look.Theme) -> go.Figure
         marker={"color": [_shade(number, top, theme) for number in numbers], "line": {"width": 0}},
         customdata=[day.isoformat() for day in days],
         hovertext=[
-            f"{day:%A} {when(day, None, 'day')}: {look.count(number, 'event') if number else 'no event'}"
+            f"{day_of_week(day, theme.language)}: {look.count(number, 'event') if number else 'no event'}"
             for day, number in zip(days, numbers, strict=True)
         ],
         hoverinfo="text",
@@ -101,7 +79,7 @@ def days_of_year(table: pd.DataFrame, year: int, theme: look.Theme) -> go.Figure
     )
     figure.update_yaxes(
         tickvals=list(range(1, 13)),
-        ticktext=list(MONTHS),
+        ticktext=list(months(theme.language, short=True)),
         tickfont={"color": theme.text},
         ticklabelstandoff=6,
         range=[12.5, 0.5],

@@ -122,7 +122,8 @@ def _sections() -> dict[str, Section]:
 def html(prepared: Prepared, selection: Selection, names: dict[str, str], chosen: Iterable[str] | None = None) -> bytes:
     """The report of a selection; `chosen`: names of sections, all where None. The numbers always come first."""
     words = about.in_words(selection, names)
-    setting = figures.Setting(names, reference.frame("small_states"), selection=selection)
+    theme = look.LIGHT._replace(language=selection.language)
+    setting = figures.Setting(names, reference.frame("small_states"), theme, selection)
     builder = _Report(prepared, selection, setting)
     offered = sections(selection)
     wanted = [name for name in offered if chosen is None or name in set(chosen)]
@@ -202,7 +203,7 @@ class _Report:
             events = in_order(self.table("events"), "earliest first")
             parts = [
                 f'<p class="lead">{look.count(len(events), "event")}, the earliest first.</p>',
-                listed(events, self.prepared),
+                listed(events, self.prepared, self.setting.theme.language),
             ]
         if name == "definitions":
             parts = [self.definitions()]
@@ -219,7 +220,7 @@ class _Report:
         figure = figures.draw(name, rows, self.setting)
         note = f"{SUMMARIES[name].definition} {figures.left_out(name, self.rows.events)}"
         if figure is None:
-            shown = IN_WORDS.get(name, _table)(rows)
+            shown = _by_region(rows, self.setting.theme.language) if name == "never-reached" else _table(rows)
             return f'<div class="part">{heading}<p class="note">{escape(note)}</p>{shown}</div>'
         if "geo" in figure.layout.to_plotly_json():
             note = f"{note} {DISCLAIMER}"
@@ -257,13 +258,10 @@ def _on_its_side(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"what": [page.words(name) for name in rows]} | values)
 
 
-def _by_region(rows: pd.DataFrame) -> str:
+def _by_region(rows: pd.DataFrame, language: str) -> str:
     """States as a list of names under each region."""
     lines = []
     for region in look.in_order(rows["region"].unique()):
         names = rows.loc[rows["region"] == region, "state"]
-        lines.append(f"<p><b>{escape(look.short(region))}</b> ({len(names)}): {escape(', '.join(names))}</p>")
+        lines.append(f"<p><b>{escape(look.short(region, language))}</b> ({len(names)}): {escape(', '.join(names))}</p>")
     return "".join(lines)
-
-
-IN_WORDS = {"never-reached": _by_region}  # tables that read better as sentences

@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from outreach.charts import look
-from outreach.charts.records import when
+from outreach.languages import when
 from outreach.prepare import Prepared
 
 
-def listed(events: pd.DataFrame, prepared: Prepared) -> str:
+def listed(events: pd.DataFrame, prepared: Prepared, language: str) -> str:
     """The events, takes metrics.records.events_listed, each with every place that tells of it and its address."""
     inside = prepared.evidence[prepared.evidence["event_id"].isin(events["event_id"])]
     told = inside.drop_duplicates(["event_id", "source", "locator"]).groupby("event_id")[["source", "locator"]]
@@ -21,7 +21,7 @@ def listed(events: pd.DataFrame, prepared: Prepared) -> str:
     articles = []
     for row in events.itertuples(index=False):
         where = places.get(row.event_id) or [_place(row.source, own.get(row.event_id))]
-        articles.append(_article(row, where, addresses.get(row.event_id, [])))
+        articles.append(_article(row, where, addresses.get(row.event_id, []), language))
     return '<div class="events">' + "\n".join(articles) + "</div>"
 
 
@@ -29,9 +29,9 @@ def _place(source: object, locator: object) -> str:
     return ", ".join(str(part) for part in (source, locator) if pd.notna(part) and part != "")
 
 
-def _article(row: tuple, places: list[str], addresses: list[str]) -> str:
+def _article(row: tuple, places: list[str], addresses: list[str], language: str) -> str:
     title = row.title if pd.notna(row.title) else "Event without a title"
-    days = when(row.start_date, row.end_date, row.date_precision)
+    days = when(row.start_date, row.end_date, row.date_precision, language)
     facts = ["date not known" if days == "–" else days, row.place, row.event_type, row.format]
     facts += [row.status if row.status != "held" else None]
     numbers = [

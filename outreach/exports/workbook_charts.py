@@ -21,8 +21,8 @@ def events_by_year(table: pd.DataFrame, names: dict[str, str]) -> tuple[pd.DataF
     """One column a region, and its colour; takes metrics.frequency.events_by_year."""
     wide = table.pivot(index="year", columns="region", values="events").astype(schema.COUNT)
     wide = wide[look.in_order(wide.columns)]
-    colours = {look.short(region): look.colour_of(region) for region in wide.columns}
-    return wide.rename(columns=look.short).reset_index(), colours
+    labels = {region: names.get(region) or look.short(region) for region in wide.columns}
+    return wide.rename(columns=labels).reset_index(), {labels[region]: look.colour_of(region) for region in labels}
 
 
 def participants_by_year(table: pd.DataFrame, names: dict[str, str]) -> tuple[pd.DataFrame, dict[str, str]]:

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from outreach.charts import attendance, look
+from outreach.languages import months
 from outreach.views import parts
 from outreach.views.page import Page
 
@@ -90,11 +91,12 @@ def _seasons(page: Page) -> None:
     table = page.table("events-by-month-of-year")
     undated = len(page.selected.events) - int(table["events"].sum())
     busiest = table.groupby("month")["events"].sum()
+    month = months(page.theme.language)[int(busiest.idxmax()) - 1] if len(busiest) else ""
     parts.chart(
         page,
         "events-by-month-of-year",
         partial(attendance.seasonality, theme=page.theme),
         f"Events by the month they began. {parts.left_out(undated, 'whose month is not known')}",
-        f"Heat map. Busiest month: {attendance.MONTHS[int(busiest.idxmax()) - 1]}." if len(busiest) else "No events.",
-        title=f"{attendance.MONTHS[int(busiest.idxmax()) - 1]} is the busiest month" if len(busiest) else "",
+        f"Heat map. Busiest month: {month}." if month else "No events.",
+        title=f"{month.capitalize()} is the busiest month" if month else "",
     )

@@ -9,6 +9,7 @@ import streamlit as st
 from outreach import exports
 from outreach.charts import look, records
 from outreach.filters import Selection
+from outreach.languages import when
 from outreach.metrics.records_sources import SEVERITIES
 from outreach.views import links, parts, tables
 from outreach.views.page import Page
@@ -73,10 +74,10 @@ def _fresh(page: Page) -> str:
     all_, table = page.prepared, page.table("sources")
     read = ""
     if all_.read_at is not None:
-        read = f"Read on {records.when(all_.read_at, None, 'day')} at {all_.read_at:%H:%M} from "
+        read = f"Read on {when(all_.read_at, None, 'day', page.theme.language)} at {all_.read_at:%H:%M} from "
     files = len(all_.files) if all_.files is not None else len(table)
     changed = table["changed"].max()
-    newest = f"; the newest file is of {records.when(changed, None, 'day')}" if pd.notna(changed) else ""
+    newest = f"; the newest file is of {when(changed, None, 'day', page.theme.language)}" if pd.notna(changed) else ""
     return (
         f"{read}{look.count(files, 'file')}: {look.count(len(all_.events), 'event')}, {tally(all_.problems)}{newest}."
     )

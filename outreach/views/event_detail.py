@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from loaders import corrections
-from outreach.charts import look, records
+from outreach.charts import look
+from outreach.languages import when
 from outreach.loaded import RECORDS
 from outreach.metrics.records import event_parties, event_values
 from outreach.prepare import Prepared
@@ -83,7 +84,7 @@ def _line(page: Page, event: pd.Series) -> str:
     names = page.prepared.states.set_index("iso3")["name"]
     country = names.get(event["country_code"], event["country_code"])
     where = ", ".join(dict.fromkeys(str(part) for part in (event["city"], country) if pd.notna(part)))
-    days = records.when(event["start_date"], event["end_date"], event["date_precision"])
+    days = when(event["start_date"], event["end_date"], event["date_precision"], page.theme.language)
     said = ["date not known" if days == "–" else days, where or "place not known"]
     said += [str(event[column]) for column in ("event_type", "format", "status") if pd.notna(event[column])]
     return " · ".join(map(parts.plain, said))

@@ -8,6 +8,7 @@ import streamlit as st
 from outreach import exports, summaries
 from outreach.charts import look, records
 from outreach.filters import Selection, to_query
+from outreach.languages import when
 from outreach.metrics.records import ORDERS, in_order
 from outreach.prepare import Prepared
 from outreach.views import event_detail, links, parts
@@ -63,7 +64,8 @@ def _day_shown(page: Page) -> pd.Series | None:
     spans = page.table("event-spans")
     under_way = spans.loc[(spans["start_date"] <= day) & (spans["end_date"] >= day), "event_id"]
     st.button(
-        f"The list shows the {look.count(len(under_way), 'event')} under way on {records.when(day, None, 'day')}",
+        f"The list shows the {look.count(len(under_way), 'event')} under way on "
+        f"{when(day, None, 'day', page.theme.language)}",
         icon=":material/close:",
         key="close-day",
         on_click=set_parameter,
@@ -103,7 +105,7 @@ def _list(page: Page, only: pd.Series | None) -> None:
         number = _page_number(page, pages, order, size)
         shown = table.iloc[(number - 1) * size : number * size]
         links.frame(
-            in_words(shown),
+            in_words(shown, page.theme.language),
             "rows-events",
             list(COLUMNS),
             COLUMNS,
@@ -127,13 +129,13 @@ def _page_number(page: Page, pages: int, order: str, size: int) -> int:
     return st.pagination(pages, key=f"page-events-{order}-{size}-{abs(hash(page.selection))}")
 
 
-def in_words(shown: pd.DataFrame) -> pd.DataFrame:
+def in_words(shown: pd.DataFrame, language: str) -> pd.DataFrame:
     """The rows as people read them."""
     numbers = zip(shown["participants"], shown["participants_bound"], strict=True)
     reported = zip(shown["states_reported"], shown["states_bound"], strict=True)
     days = zip(shown["start_date"], shown["end_date"], shown["date_precision"], strict=True)
     return shown.assign(
-        dates=[records.when(*span, month="%b") for span in days],
+        dates=[when(*span, language, short=True) for span in days],
         participants=[look.number(*pair) for pair in numbers],
         reported=[look.number(*pair) for pair in reported],
         named=[look.number(value) for value in shown["states_named"]],
@@ -180,7 +182,7 @@ def _year(page: Page) -> None:
         partial(records.event_spans, year=year, theme=page.theme),
         "From the first to the last day; without a last day: the first alone. Click a bar to open the event. "
         + left_out,
-        f"Bars: {_told(own)}",
+        f"Bars: {_told(own, page.theme.language)}",
         title=f"{year}: {look.count(len(own), 'event')} on the time line",
         picks="event",
         variant=year,
@@ -191,7 +193,7 @@ def _year(page: Page) -> None:
         partial(records.days_of_year, year=year, theme=page.theme),
         "Events under way on each day; an event of three days counts on each of them. Click a day to list its events. "
         + left_out,
-        f"Calendar of {year}. Most events: {_busiest(busy, 5)}",
+        f"Calendar of {year}. Most events: {_busiest(busy, 5, page.theme.language)}",
         title=f"{look.count(len(busy), 'day')} of {year} with an event"
         + (f"; up to {busy['events'].max()} on one day" if busy["events"].max() > 1 else ""),
         picks="day",
@@ -199,16 +201,16 @@ def _year(page: Page) -> None:
     )
 
 
-def _told(spans: pd.DataFrame, most: int = 12) -> str:
+def _told(spans: pd.DataFrame, language: str, most: int = 12) -> str:
     """The first events in words, for those who do not see the chart."""
     first = [
-        f"{row.title}, {records.when(row.start_date, row.end_date, 'day')}" for row in spans.head(most).itertuples()
+        f"{row.title}, {when(row.start_date, row.end_date, 'day', language)}" for row in spans.head(most).itertuples()
     ]
     more = f" and {len(spans) - most} more" if len(spans) > most else ""
     return f"{'; '.join(first)}{more}."
 
 
-def _busiest(days: pd.DataFrame, most: int) -> str:
+def _busiest(days: pd.DataFrame, most: int, language: str) -> str:
     """The days with most events."""
     first = days.sort_values(["events", "day"], ascending=[False, True]).head(most)
-    return ", ".join(f"{row.day.day} {row.day:%B} ({row.events})" for row in first.itertuples()) + "."
+    return ", ".join(f"{when(row.day, None, 'day', language)} ({row.events})" for row in first.itertuples()) + "."

@@ -14,6 +14,7 @@ from loaders import keep, reference
 from loaders.tables import beside
 from outreach import schema
 from outreach.charts import look
+from outreach.languages import in_language
 from outreach.loaded import RECORDS, prepared
 from outreach.metrics.records import events_listed
 from outreach.metrics.records_sources import problems_listed
@@ -57,7 +58,7 @@ def render(page: Page) -> None:
         key=f"uploads-{folder}",
     )
     paths = _put(uploaded)
-    read = [_file(path) for path in paths]
+    read = [_file(path, page.theme.language) for path in paths]
     if paths:
         _decide(paths)
     told = schema.concat(read).problems if read else page.prepared.problems
@@ -106,7 +107,7 @@ def safe_name(name: str) -> str:
     return (Path(last).stem[:100] + Path(last).suffix[:20]) or "record"
 
 
-def _file(path: Path) -> schema.Dataset:
+def _file(path: Path, language: str) -> schema.Dataset:
     """One file: its mapping to change, its first events, its problems."""
     with st.container(border=True):
         heading = st.empty()
@@ -118,10 +119,10 @@ def _file(path: Path) -> schema.Dataset:
         counts[1:1] = [look.count(int(parties.get(kind, 0)), kind) + " named" for kind in ("state", "organisation")]
         heading.subheader(f"{plain(path.name)}: {', '.join(counts)}", anchor=False)
         if len(told.events):
-            ready = prepare(told, reference.frame("states"))
+            ready = in_language(prepare(told, reference.frame("states")), language)
             listed = events_listed(ready.events, ready.attendance, ready.states).head(SHOWN)
             st.dataframe(
-                events.in_words(listed),
+                events.in_words(listed, language),
                 hide_index=True,
                 column_order=[name for name in events.COLUMNS if name != "source"],
                 column_config=events.COLUMNS,

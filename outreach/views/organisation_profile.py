@@ -201,7 +201,7 @@ def _regions(page: Page, facts: pd.DataFrame) -> None:
     if len(regions):
         top = regions.iloc[0]
         noun = "event" if len(facts) == 1 else "attendance"
-        title = f"{look.short(top['region'])}: {look.number(top['total'])} of {look.count(total, noun)}"
+        title = f"{page.region(top['region'])}: {look.number(top['total'])} of {look.count(total, noun)}"
     parts.chart(
         page,
         "organisation-regions",
@@ -212,7 +212,7 @@ def _regions(page: Page, facts: pd.DataFrame) -> None:
             theme=page.theme,
         ),
         "Its events by the place they were held in.",
-        f"Bars: {parts.listed(regions.assign(name=regions['region'].map(look.short)).set_index('name')['total'])}",
+        f"Bars: {parts.listed(regions.assign(name=regions['region'].map(page.region)).set_index('name')['total'])}",
         title=title,
         picks="region",
         variant="",

@@ -1,6 +1,5 @@
 """Overview: what the selection adds up to, when and where."""
 
-import calendar
 from functools import partial
 
 import pandas as pd
@@ -8,6 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from outreach.charts import attendance, coverage, frequency, look, partners
+from outreach.languages import months
 from outreach.views import parts
 from outreach.views.page import Page
 
@@ -73,20 +73,20 @@ def _tiles(page: Page, summary: pd.DataFrame) -> None:
             line = years[measure.replace(" ", "_")].astype("float64").fillna(0).tolist()
             parts.tile(label, look.number(row["value"], row["bound"]), known, meaning, line)
     if page.selection.years:
-        st.caption(_against_before(page.table("totals-against-before")))
+        st.caption(_against_before(page.table("totals-against-before"), page.theme.language))
 
 
-def _against_before(table: pd.DataFrame) -> str:
+def _against_before(table: pd.DataFrame, language: str) -> str:
     """How the years chosen compare with as many years before, in words."""
     first, last, month = table.loc[0, ["from_year", "to_year", "to_month"]]
     years = f"{first}" if first == last else f"{first}–{last}"
-    months = "" if month == 12 else f", up to {calendar.month_name[month]} of the last year in both"
+    part = "" if month == 12 else f", up to {months(language)[month - 1]} of the last year in both"
     changes = [
         f"{look.number(abs(row.change))} {'more' if row.change > 0 else 'fewer'} {row.measure}"
         for row in table.dropna(subset=["change"]).itertuples()
         if row.change
     ]
-    return f"Against {years}{months}: {', '.join(changes) or 'no change'}."
+    return f"Against {years}{part}: {', '.join(changes) or 'no change'}."
 
 
 def _events_by_time(page: Page, name: str) -> None:

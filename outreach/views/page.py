@@ -27,6 +27,10 @@ class Page:
         """The rows that the selection lets through."""
         return summaries.selected(self.prepared, self.selection)
 
+    def region(self, name: str) -> str:
+        """The short name of a region, in the language chosen."""
+        return look.isolated(look.short(name, self.theme.language))
+
     def table(self, name: str) -> pd.DataFrame:
         """The summary of that name for the selection."""
         return summaries.table(name, self.prepared, self.selection)

@@ -12,6 +12,7 @@ from outreach.metrics.partners_together import MATRIX, NETWORK, links
 from outreach.prepare import Prepared
 from outreach.views import parts
 from outreach.views.page import Page
+from outreach.views.state import bound
 
 
 def render(page: Page) -> None:
@@ -23,7 +24,8 @@ def render(page: Page) -> None:
         )
         return
     table = page.table("network")
-    least = _least(int(table["events"].max()), partners_network.threshold(table))
+    most = int(table["events"].max())
+    least = _least(page.selection, most, min(partners_network.threshold(table), most))
     left, right = st.columns(2)
     with left:
         _matrix(page)
@@ -95,19 +97,15 @@ def _network(page: Page, least: int) -> None:
     )
 
 
-def _least(most: int, least: int) -> int:
-    """The number of events together from which on lines are drawn, chosen by the reader."""
+def _least(chosen: Selection, most: int, best: int) -> int:
+    """The number of events together from which on lines are drawn: the reader's, else the one that draws best."""
     if most < 2:
         return 1
-    key = "page-partners-least"
-    if key in st.session_state:
-        st.session_state[key] = min(st.session_state[key], most)
+    least = min(int(chosen.least or best), most)
     return st.slider(
         "The network links those with so many events together, or more",
         1,
         most,
-        min(least, most),
-        key=key,
-        persist_state="session",
         width=420,
+        **bound("least", max(least, 1), lambda number: "" if number == best else str(number), "page"),
     )

@@ -12,7 +12,7 @@ import streamlit as st
 from outreach import exports, summaries
 from outreach.charts import look
 from outreach.exports import about, chromium, pictures
-from outreach.filters import Selection, to_query, toggled
+from outreach.filters import Selection, of_tables, to_query, toggled
 from outreach.prepare import Prepared
 from outreach.views import links
 from outreach.views.page import Page
@@ -24,7 +24,8 @@ CONFIG = {"topojsonURL": "app/static/topojson/", "displayModeBar": False, "respo
 
 def plain(text: str) -> str:
     """Text from records, as Markdown that shows it letter by letter."""
-    unlinked = re.sub(r"(?i)(https?:|www|@)(?=[/.\w])", "\\1\u2060", str(text))  # Markdown links bare addresses
+    text = look.isolated(str(text))
+    unlinked = re.sub(r"(?i)(https?:|www|@)(?=[/.\w])", "\\1\u2060", text)  # Markdown links bare addresses
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|$:<>~^])", r"\\\1", unlinked)
 
 
@@ -51,9 +52,8 @@ def chart(
             st.info("Nothing to draw: no event of this selection has what this chart counts. Loosen a filter.")
             return
         key = f"chart-{name}"
-        figure = _figure(
-            _Drawing(name, page.prepared, page.selection, page.theme.background, variant, picks, draw, table)
-        )
+        chosen = of_tables(page.selection)
+        figure = _figure(_Drawing(name, page.prepared, chosen, page.theme.background, variant, picks, draw, table))
         on_select = partial(_pick, key, picks) if picks else "ignore"
         st.plotly_chart(
             figure, theme=None, config=CONFIG, key=key, alt=alt, on_select=on_select, selection_mode=["points"]
@@ -177,7 +177,7 @@ def _picture(
 ) -> bytes:
     """The chart with its words; on light ground where it can be drawn anew."""
     light = isinstance(draw, partial) and "theme" in draw.keywords
-    figure = draw(table, theme=look.LIGHT) if light else draw(table)
+    figure = draw(table, theme=look.LIGHT._replace(language=page.theme.language)) if light else draw(table)
     background = (look.LIGHT if light else page.theme).background
     notes = [note, about.source(page.prepared, page.selected)]
     return pictures.picture(figure, title, about.in_words(page.selection, page.names), notes, kind, background)

@@ -6,9 +6,11 @@ from functools import lru_cache
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from outreach import filters, loaded, schema
+from outreach import filters, schema
 from outreach.charts import look
 from outreach.filters import Choices, Selection
+from outreach.languages import LANGUAGES, in_language
+from outreach.loaded import short_names
 from outreach.prepare import NO_REGION, Prepared
 from outreach.summaries import selected
 from outreach.views.parts import plain
@@ -18,7 +20,7 @@ SCHEME_NAMES = {"un": "UN regional groups", "m49": "M49 regions", "m49-subregion
 MATCH_NAMES = {"any": "any of them", "all": "all of them"}
 
 
-def draw(prepared: Prepared, names: dict[str, str], pages: list[StreamlitPage]) -> Selection:
+def draw(prepared: Prepared, pages: list[StreamlitPage]) -> Selection:
     """Draw links to the pages and the filters; return what the filters say.
 
     The address follows the filters and the filters a new address, so links between pages carry the selection too.
@@ -29,9 +31,16 @@ def draw(prepared: Prepared, names: dict[str, str], pages: list[StreamlitPage]) 
     with st.sidebar:
         for page in pages:
             st.page_link(page, query_params=filters.to_query(chosen))
-        _widgets(prepared, chosen, offered, names)
-        if chosen != Selection():
-            st.button("Reset all filters", on_click=choose, args=(Selection(),), width="stretch")
+        _widgets(in_language(prepared, chosen.language), chosen, offered, short_names(prepared, chosen.language))
+        untouched = Selection(language=chosen.language)
+        if chosen != untouched:
+            st.button("Reset all filters", on_click=choose, args=(untouched,), width="stretch")
+        st.selectbox(
+            "Names of states and dates in",
+            list(LANGUAGES),
+            format_func=LANGUAGES.get,
+            **bound("language", chosen.language, str),
+        )
     _write_address(chosen, followed)
     return chosen
 
@@ -64,7 +73,7 @@ def _widgets(prepared: Prepared, chosen: Selection, offered: Choices, names: dic
     counts = option_counts(prepared, chosen)
 
     def pick(name: str, label: str, options: tuple[str, ...], words: dict[str, str], placeholder: str) -> None:
-        tally = counts[name]
+        tally, words = counts[name], {option: look.isolated(said) for option, said in words.items()}
         meant = {words.get(option, option): option for option in options}
 
         def read(values: list[str]) -> tuple[str, ...]:
@@ -87,7 +96,7 @@ def _widgets(prepared: Prepared, chosen: Selection, offered: Choices, names: dic
         begin, end = chosen.years or offered.years
         shown = (min(max(begin, first), last), max(min(end, last), first))
         st.slider("Years", first, last, **bound("years", shown, lambda span: None if span == offered.years else span))
-    regions = {name: label for name, (label, _) in look.REGIONS.items()}
+    regions = {name: look.short(name, chosen.language) for name in offered.region[chosen.scheme]}
     pick("organisation", "Organisation", offered.organisation, names, "All organisations")
     pick("region", "Region of the place", offered.region[chosen.scheme], regions, "All regions")
     pick("type", "Event type", schema.EVENT_TYPES, {}, "All types")
@@ -151,9 +160,3 @@ def chips(chosen: Selection, names: dict[str, str]) -> None:
                 args=(filters.without(chosen, name, value),),
                 help="Remove this filter",
             )
-
-
-@lru_cache(maxsize=8)
-def party_names(prepared: Prepared) -> dict[str, str]:
-    """Short names for lists: acronym of a listed organisation, else the full name; the name of a state."""
-    return loaded.short_names(prepared)

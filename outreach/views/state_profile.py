@@ -5,6 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from outreach import languages
 from outreach.charts import coverage_profile, coverage_years, look
 from outreach.metrics.coverage_reach import DEVELOPMENT
 from outreach.views import links, parts
@@ -116,7 +117,8 @@ def _groups(page: Page, code: str) -> str:
     row = rows.iloc[0]
     groups = [row["un_regional_group"], row["m49_subregion"]]
     groups += [short for short, column in DEVELOPMENT.items() if row[column] == "yes"]
-    return " · ".join(group for group in groups if group) or row["status"]
+    language = page.theme.language
+    return " · ".join(languages.region(group, language) or group for group in groups if group) or row["status"]
 
 
 def _memberships(page: Page, code: str) -> str:
@@ -152,7 +154,8 @@ def _years(page: Page, facts: pd.DataFrame) -> None:
         "Events of the year that name the state; a cell without colour is no record. Events without a year are left "
         f"out. {gaps}",
         f"Cells by year. {said}",
-        title=f"{gap['state']}: {look.count(gap['gap_years'], 'year')} without a record since {gap['first_year']}"
+        title=f"{parts.plain(gap['state'])}: {look.count(gap['gap_years'], 'year')} without a record "
+        f"since {gap['first_year']}"
         if gap["gap_years"]
         else "Named in every year since the first",
         variant="",

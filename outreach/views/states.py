@@ -180,7 +180,7 @@ def _grid(page: Page) -> None:
     region = st.selectbox(
         "States shown in the grid",
         ["", *regions],
-        format_func=lambda name: look.short(name) if name else f"The {MOST} with most events",
+        format_func=lambda name: page.region(name) if name else f"The {MOST} with most events",
         key="page-grid",
         persist_state="session",
     )
@@ -193,7 +193,7 @@ def _grid(page: Page) -> None:
     undated = int(table.loc[table["year"].isna(), "events"].sum())
     left = f"Left out: {look.count(undated, 'attendance')} at events without a year." if undated else ""
     named = int((reached["events"] > 0).sum())
-    which = f"all {len(rows)} of {look.short(region)}" if region else f"{len(rows)} of {named} states named"
+    which = f"all {len(rows)} of {page.region(region)}" if region else f"{len(rows)} of {named} states named"
     parts.chart(
         page,
         "states-by-year",

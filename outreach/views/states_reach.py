@@ -27,11 +27,11 @@ def by_region(page: Page) -> None:
     title = ""
     if len(regions):
         row = regions.iloc[0]
-        title = f"{look.short(row['region'])}: {row['reached']} of {row['members']} states reached"
+        title = f"{page.region(row['region'])}: {row['reached']} of {row['members']} states reached"
         if len(regions) > 1:
             low = regions.iloc[-1]
-            title += f"; {look.short(low['region'])}: {low['reached']} of {low['members']}"
-    said = [f"{look.short(row.region)} {row.reached} of {row.members}" for row in table.itertuples()]
+            title += f"; {page.region(low['region'])}: {low['reached']} of {low['members']}"
+    said = [f"{page.region(row.region)} {row.reached} of {row.members}" for row in table.itertuples()]
     parts.chart(
         page,
         "reach-by-region",
@@ -90,7 +90,7 @@ def never(page: Page) -> None:
             st.markdown("Every member is named by at least one event of the selection.")
         for region in look.in_order(table["region"].unique()):
             own = table[table["region"] == region].set_index("code")["state"].to_dict()
-            short = look.short(region)
+            short = page.region(region)
             st.markdown(f"**{parts.plain(short)}** ({len(own)} of {members[region]})")
             _names(own, f"page-never-{region}", f"States of {short} without a record")
         verb = "names" if silent == 1 else "name"
@@ -195,7 +195,7 @@ def development(page: Page) -> None:
 def concentration(page: Page) -> None:
     """The Gini coefficient by region."""
     table = page.table("concentration")
-    said = [f"{look.short(row.region)} {_gini(row.gini)}" for row in table.itertuples()]
+    said = [f"{page.region(row.region)} {_gini(row.gini)}" for row in table.itertuples()]
     parts.chart(
         page,
         "concentration",

@@ -1,5 +1,7 @@
 """Small tables for the tests of loaders.tables: written to disk, read, and boiled down to what a person would count."""
 
+import struct
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -38,6 +40,41 @@ def read_workbook(folder: Path, *rows: list, merged: str = "") -> schema.Dataset
     """What the loader makes of a workbook of one sheet."""
     path = workbook(folder, {"Sheet1": list(rows)}, {"Sheet1": merged} if merged else None)
     return schema.check(tables.read(path, path.name))
+
+
+def binary_workbook(folder: Path, rows: list[list[str | float]], name: str = "book.xlsb") -> Path:
+    """An XLSB workbook of one sheet: text and numbers, written record by record."""
+
+    def record(kind: int, content: bytes = b"") -> bytes:
+        numbers = [kind & 0x7F | 0x80, kind >> 7] if kind > 0x7F else [kind]
+        size = len(content)
+        return bytes(numbers + ([size & 0x7F | 0x80, size >> 7] if size > 0x7F else [size])) + content
+
+    def text(written: str) -> bytes:
+        return struct.pack("<I", len(written)) + written.encode("utf-16-le")
+
+    body = record(0x94, struct.pack("<4I", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)) + record(0x91)
+    for r, row in enumerate(rows):
+        body += record(0x00, struct.pack("<I", r) + bytes(13))
+        for c, cell in enumerate(row):
+            head = struct.pack("<2I", c, 0)
+            body += (
+                record(0x06, head + text(cell))
+                if isinstance(cell, str)
+                else record(0x05, head + struct.pack("<d", cell))
+            )
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    path = folder / name
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(
+            "xl/_rels/workbook.bin.rels",
+            f'<R><Relationship Id="rId1" Type="{relation}" Target="worksheets/sheet1.bin"/></R>',
+        )
+        sheet = record(0x9C, struct.pack("<2I", 0, 1) + text("rId1") + text("Events"))
+        archive.writestr("xl/workbook.bin", record(0x8F) + sheet + record(0x90) + record(0x84))
+        archive.writestr("xl/worksheets/sheet1.bin", body + record(0x92))
+    return path
 
 
 def heads(dataset: schema.Dataset, kind: str = "state") -> dict[str, int | None]:

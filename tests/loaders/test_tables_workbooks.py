@@ -10,7 +10,7 @@ import xlwt
 
 from loaders import Unreadable, tables
 from outreach import schema
-from tests.loaders.table_files import heads, problems, read_workbook, starts, workbook
+from tests.loaders.table_files import binary_workbook, heads, problems, read_workbook, starts, workbook
 
 
 def read(path):
@@ -154,3 +154,58 @@ def test_a_workbook_that_unpacks_without_end_is_refused(tmp_path):
         archive.writestr("[Content_Types].xml", b"0" * (60 << 20))
     with pytest.raises(Unreadable, match="unpacks to"):
         tables.read(path, "bomb.xlsx")
+
+
+def test_binary_workbook(tmp_path):
+    path = binary_workbook(tmp_path, [["Event", "Date", "Country"], ["Course é", 43109.0, "Kenya"]])
+    dataset = read(path)
+    assert dataset.events[["title", "country_code"]].values.tolist() == [["Course é", "KEN"]]
+    assert starts(dataset) == ["2018-01-09 day"]
+
+
+PAGE = """<html><head><meta charset="iso-8859-1"></head><body><table>
+<tr><th colspan=4>Events</th></tr>
+<tr><th rowspan=2>Event</th><th colspan=2>Dates</th><th rowspan=2>Country</th></tr><tr><th>Start</th><th>End</th></tr>
+<tr><td>Course &eacute;<br>in Lomé</td><td>2019-01-02</td><td>2019-01-03</td><td>Togo</td></tr></table></body></html>"""
+SPREADSHEET = """<?xml version="1.0"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Worksheet ss:Name="Events"><Table>
+<Row><Cell><Data ss:Type="String">Event</Data></Cell><Cell><Data ss:Type="String">Date</Data></Cell>
+<Cell><Data ss:Type="String">Country</Data></Cell><Cell><Data ss:Type="String">Delegates</Data></Cell></Row>
+<Row ss:Index="4"><Cell ss:MergeDown="1"><Data ss:Type="String">Forum</Data></Cell>
+<Cell ss:MergeDown="1"><Data ss:Type="DateTime">2019-03-04T00:00:00.000</Data></Cell>
+<Cell><Data ss:Type="String">Kenya</Data></Cell><Cell><Data ss:Type="Number">12</Data></Cell></Row>
+<Row><Cell ss:Index="3"><Data ss:Type="String">Togo</Data></Cell><Cell><Data ss:Type="Number">2</Data></Cell></Row>
+</Table></Worksheet></Workbook>"""
+
+
+def test_a_web_page_named_as_a_workbook(tmp_path):
+    path = tmp_path / "export.xls"
+    path.write_bytes(PAGE.encode("latin-1"))
+    dataset = read(path)
+    assert dataset.events[["title", "country_code"]].values.tolist() == [["Course é\nin Lomé", "TGO"]]
+    assert (starts(dataset), dataset.events["locator"].tolist()) == (["2019-01-02 day"], ["row 4"])
+
+
+def test_an_xml_spreadsheet(tmp_path):
+    path = tmp_path / "export.xls"
+    path.write_text(SPREADSHEET)
+    dataset = read(path)
+    assert (dataset.events["title"].tolist(), heads(dataset)) == (["Forum"], {"KEN": 12, "TGO": 2})
+    assert dataset.attendance["locator"].tolist() == ["row 4", "row 5"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<html><body><p>Sign in first</p></body></html>",
+        "MIME-Version: 1.0\nContent-Type: multipart/related\n",
+        SPREADSHEET.replace("<Workbook", "<!DOCTYPE x [<!ENTITY a 'b'>]><Workbook"),
+        SPREADSHEET[:700],
+    ],
+)
+def test_markup_without_a_table_is_refused_in_a_sentence(tmp_path, text):
+    path = tmp_path / "export.xls"
+    path.write_text(text)
+    with pytest.raises(Unreadable, match=r"^export\.xls: "):
+        tables.read(path, "export.xls")

@@ -1,34 +1,14 @@
 """The time line, the calendar and the grid of fields."""
 
-import pandas as pd
 import pytest
 
 from outreach import summaries
 from outreach.charts import look
-from outreach.charts.records import days_of_year, event_spans, fields_by_year, when
+from outreach.charts.records import days_of_year, event_spans, fields_by_year
 from outreach.filters import Selection
 from tests.outreach import small
 
 DAY = 86_400_000
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "precision", "expected"),
-    [
-        ("2018-01-09", "2018-01-11", "day", "9–11 January 2018"),
-        ("2018-01-09", "2018-01-09", "day", "9 January 2018"),
-        ("2018-01-09", None, "day", "9 January 2018"),
-        ("2018-01-30", "2018-02-01", "day", "30 January – 1 February 2018"),
-        ("2018-12-30", "2019-01-02", "day", "30 December 2018 – 2 January 2019"),
-        ("2018-03-01", None, "month", "March 2018"),
-        ("2018-03-01", "2018-04-30", "month", "March 2018 – April 2018"),
-        ("2018-01-01", None, "year", "2018"),
-        ("2018-01-01", "2019-12-31", "year", "2018 – 2019"),
-        (None, None, None, "–"),
-    ],
-)
-def test_days_in_words(start: str | None, end: str | None, precision: str | None, expected: str) -> None:
-    assert when(pd.Timestamp(start), pd.Timestamp(end), precision) == expected
 
 
 def test_the_time_line_shows_events_of_one_day_and_opens_them() -> None:

@@ -20,6 +20,11 @@ _PAPERS_FROM = re.compile(
     r"([^\W\d_]+)\s+(?:from|of|by|par|de|por|des)\s+"
     r"(?:(?:more than|over|about|some|around|nearly|at least|approximately|the|plus de|más de)\s+)*$"
 )
+_FROM_THEM = re.compile(  # "66 players from the five States"
+    r"\s(?:(?:all|coming|drawn|venant|venus|procedentes|provenientes|tous|todos)\s)?"
+    r"(?:from|of|representing|representantes de|représentant|issus des?|de|des)\s"
+    r"(?:(?:all|the|les|los|las|tous|todos)\s?)*"
+)
 _WITH_ORGANISATIONS = re.compile(
     r"\s(?:and|&|et|y)\s((?:[^\W\d_]+[\s-]){0,3}?)"
     r"(?:organi[sz]ations?|agencies|institutions|entities|bodies|organizaciones|instituciones|organismos)\b"
@@ -69,7 +74,8 @@ def judge(
     if _refused(clause) or any(_SINCE.search(text) or cues.within("sum over time", text) for text in (before, clause)):
         return None
     if phrase.kind == "state":
-        if not _states_attend(s, phrase, number, before, ends, attended, of_total):
+        from_them = people_before >= 0 and _FROM_THEM.fullmatch(s, people_before, start)
+        if not from_them and not _states_attend(s, phrase, number, before, ends, attended, of_total):
             return None
         return Counted("states", number.value, bound, start, phrase.end)
     kind = _people(s, phrase, ends, people_before, start, attended)

@@ -2,6 +2,7 @@
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Slider
 
 from outreach.filters import Selection
 
@@ -118,3 +119,36 @@ def test_controls_change_grid_network_selection() -> None:
     app.get("button_group")[1].set_value("2").run()
     assert not app.exception
     assert app.session_state["selection"] == Selection(scheme="m49", lapse="2")
+
+
+def together(selection: "Selection") -> None:
+    """The page on records in which two organisations share two events."""
+    import streamlit as st
+
+    from loaders import reference
+    from outreach.charts import look
+    from outreach.views import partners
+    from outreach.views.page import Page
+    from tests.outreach import small
+
+    chosen = st.session_state.setdefault("selection", selection)
+    partners.render(Page(small.prepared(), chosen, {}, reference.frame("small_states"), look.LIGHT))
+
+
+def slider(selection: Selection) -> tuple[AppTest, Slider]:
+    app = AppTest.from_function(together, kwargs={"selection": selection}, default_timeout=60).run()
+    assert not app.exception
+    return app, app.slider[0]
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("", 2), ("1", 1), ("2", 2), ("99", 2), ("0", 1)])
+def test_a_link_restores_from_how_many_events_the_network_draws(asked: str, shown: int) -> None:
+    assert slider(Selection(least=asked))[1].value == shown
+
+
+def test_the_slider_of_the_network_goes_into_the_selection() -> None:
+    app, found = slider(Selection())
+    found.set_value(1).run()
+    assert app.session_state["selection"] == Selection(least="1")
+    app.slider[0].set_value(2).run()
+    assert app.session_state["selection"] == Selection()  # what the drawing chooses by itself
