@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from loaders import reference
+from outreach.metrics.coverage_reach import belonged
 
 
 def test_every_table_is_sound():
@@ -50,6 +51,23 @@ def test_members_of_the_united_nations_at_the_end_of_a_year(year, members):
     rows = [row for row in reference.rows("memberships") if row["body"] == "UN"]
     there = [r for r in rows if r["from"] <= last[: len(r["from"])] and (not r["until"] or r["until"] >= last)]
     assert len(there) == members
+
+
+@pytest.mark.parametrize(
+    ("year", "members"),
+    [(1996, 0), (1997, 105), (1998, 121), (2003, 158), (2004, 167), (2005, 175), (2006, 181), (2009, 188), (2018, 193)],
+)
+def test_members_of_the_opcw_at_the_end_of_a_year(year, members):
+    """The numbers of states parties that were published at the time."""
+    rows = [row for row in reference.rows("memberships") if row["body"] == "OPCW"]
+    assert sum(belonged(row["from"], row["until"], year) for row in rows) == members
+
+
+def test_nobody_belongs_to_a_body_twice_at_a_time():
+    rows = sorted(reference.rows("memberships"), key=lambda row: (row["body"], row["code"], row["from"]))
+    for first, second in zip(rows, rows[1:], strict=False):
+        if (first["body"], first["code"]) == (second["body"], second["code"]):
+            assert first["until"] and first["until"] < second["from"]
 
 
 def test_opcw_differs_from_the_united_nations_by_eight():
