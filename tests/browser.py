@@ -1,12 +1,13 @@
 """A real browser without a network, and the dashboard served to it."""
 
+import os
 import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,15 +22,29 @@ CUT = ["--no-sandbox", "--disable-background-networking", "--host-resolver-rules
 @contextmanager
 def served(*options: str) -> Iterator[str]:
     """The address of a dashboard of its own, stopped at the end."""
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options, "--server.port"]
+    with started(command) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(command: list[str], environment: Mapping[str, str] = {}) -> Iterator[tuple[str, subprocess.Popen]]:  # noqa: B006
+    """The address of a server of its own and its process, stopped at the end; the command takes a port at its end."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), *options]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [*command, str(port)],
+        cwd=ROOT,
+        env=os.environ | environment,
+        stdout=subprocess.PIPE if environment else subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_for(f"{address}/_stcore/health")
-        yield address
+        yield address, process
     finally:
         process.terminate()
         process.wait(timeout=20)

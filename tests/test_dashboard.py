@@ -1,5 +1,6 @@
 """The whole dashboard without a browser: it draws, filters change its numbers, an impossible filter gets a sentence."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,10 @@ def test_reset_brings_everything_back(everything: dict[str, str]) -> None:
     app = opened(organisation="wco", type="training")
     next(button for button in app.button if button.label == "Reset all filters").click().run()
     assert tiles(app) == everything
+
+
+def test_figures_are_sent_so_that_the_browser_draws_them_once() -> None:
+    for chart in opened().get("plotly_chart"):
+        layout = json.loads(chart.proto.spec)["layout"]
+        assert "template" not in layout
+        assert "datarevision" in layout

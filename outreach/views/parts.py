@@ -83,6 +83,9 @@ class _Drawn(go.Figure):
     def __init__(self, figure: go.Figure) -> None:
         super().__init__()
         self._sent = figure.to_dict()
+        # Streamlit gives each new figure to plotly.js twice. Without these two, the second time draws all of it again.
+        self._sent["layout"].pop("template")
+        self._sent["layout"]["datarevision"] = 1
 
     def to_dict(self) -> dict[str, object]:
         """What is sent; treat it as read-only."""
@@ -94,6 +97,7 @@ def _figure(drawing: _Drawing) -> go.Figure:
     figure = drawing.draw(drawing.table)
     if drawing.picks:
         figure.update_traces(unselected_marker_opacity=1)  # a click filters; it does not grey out the rest
+        figure.update_layout(clickmode="event+select", hovermode="closest", dragmode="pan")  # as Streamlit would set
     return _Drawn(figure)
 
 
