@@ -19,6 +19,7 @@ _LEADING = re.compile(
 DAY_FIRST = ("fr", "es", "pt", "de")
 PLANNED = 50
 NEAR_DAYS = 14  # an event is not longer than that where another reading of its figures is months long
+_TIME = re.compile(r"\b(?:from |at |de |à )?\d{1,2}(?:[:.h]\d{2}|\s?[ap]\.?m)\b", re.IGNORECASE)
 _TITLE_EDGE = ' \t\n.;:*_#|“”"«»¹²³⁴⁵⁶⁷⁸⁹⁰†‡'
 _PLACE_EDGE = " \t\n,;:.-–—/|()"
 _FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+")
@@ -68,6 +69,9 @@ def _read(reading: Reading, segment: Segment, claims: Claims) -> None:
     for role in ("organiser", "host", "sponsor", "partner", "observer", "speaker"):
         if role in names:
             bodies.listed(reading, segment.start, segment.end, role, claims)
+    if names & {"unknown", "partner", "speaker"} and _only_people(reading, segment):
+        _counts(reading, segment, claims, True)
+        return
     if names & {"participants", "states"}:
         _participants(reading, segment, claims, "states" in names and "participants" not in names)
     for role in ("invited", "absent"):
@@ -164,6 +168,8 @@ def place(reading: Reading, segment: Segment, claims: Claims, with_date: bool) -
     if found := within(reading.dates, start, end):
         first = found[0]
         pieces = [(first.end, end), (start, first.start)] if with_date else [(start, first.start), (first.end, end)]
+    if times := _TIME.search(text, start, end):  # "9:00 a.m. - 4:30 p.m." is no town
+        pieces = [(a, min(b, times.start())) for a, b in pieces]
     for a, b in pieces:
         a, b = _trim(text, a, b)
         if a < b and _add_place(reading, a, b, claims):
@@ -274,6 +280,12 @@ def _counts(reading: Reading, segment: Segment, claims: Claims, only_states: boo
             claims.add(Claim("states_reported", mention.value, mention.start, mention.end))
     if not claims.values.get("participants") and not only_states:
         _leading_count(reading, segment, claims)
+
+
+def _only_people(reading: Reading, segment: Segment) -> bool:
+    """Whether the value of a label begins with a number of people, whatever the label's words: "Connections: 230"."""
+    found = within(reading.counts, segment.start, segment.end)[:1]
+    return bool(found) and found[0].kind == "people" and not reading.text[segment.start : found[0].start].strip()
 
 
 def _leading_count(reading: Reading, segment: Segment, claims: Claims) -> None:

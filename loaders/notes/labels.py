@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from loaders import reference
+from loaders.normalise import organisations, states
 from loaders.notes.cues import key, meanings
 
 SECTIONS = frozenset({"background", "highlights", "comments"})
@@ -25,7 +26,7 @@ LONGEST_LABEL = 64
 CORE = frozenset({"date", "place", "organiser", "host", "sponsor", "partner", "participants", "states"})
 _MARKER = re.compile(
     r"[\s>#*_•·▪‣◦■●➢►+|–—-]*"
-    r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.?\d{1,2})+|[a-zA-Z]|[ivxIVX]{1,5})[.)]\)?[-–—]?[ \t]+|(?:\d{1,2}|[A-Z])(?:\.\d{1,2})+[ \t]+|§\s*\d+\s*|[QP]\d{0,2}\s?[:.][ \t]+)?[*_|]*"
+    r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.?\d{1,2})+|[a-zA-Z]|[ivxIVX]{1,5})[.)]\)?[-–—]?[ \t]+|(?:\d{1,2}|[A-Z])(?:\.\d{1,2})+[ \t]+|\d{1,2}[ \t]{1,4}(?=[A-ZÀ-Þ])|§\s*\d+\s*|[QP]\d{0,2}\s?[:.][ \t]+)?[*_|]*"
 )
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PLURAL = re.compile(r"\((?:s|es|e|a|as|os)\)|/(?:s|es|a|as|os)\b")
@@ -39,19 +40,15 @@ _WHOSE = re.compile(  # "organisers of both visits"
     r"(?:events?|workshops?|visits?|seminars?|meetings?|courses?|trainings?|webinars?|conferences?|activit(?:y|ies)|missions?|sessions?|exercises?"
     r"|evenements?|ateliers?|reunions?|seminaires?|formations?|visites?|eventos?|talleres|taller|reuniones|cursos?|seminarios?|actividades|visitas?)$"
 )
-_PLAIN = (
-    ":",
-    "：",
-    "\t",
-    "?",
-    "...",
-    "…",
-    "___",
-    "|",
-    ".-",
-    ".–",
-    ".—",
-)  # what stands behind a label and not within a sentence
+PLAIN = frozenset(":\t?.…_|")  # what stands behind a label and not within a sentence
+_EVENT_NOUN = re.compile(  # "course of the workshop" is a section as "course of the event" is, "date of the seminar" a date
+    r"(\bof (?:the |this )?)(?:workshop|seminar|meeting|course|training|conference|exercise|visit|mission|webinar|session|round ?table)$"
+)
+_HELD = re.compile(  # a line that begins with its verb: "Held on 24 August 2021 by videoconference"
+    r"(?:held|convened|took place|tenue?|organisée? (?=du|le|à)|celebrad[oa]|realizad[oa])"
+    r"\s+(?=(?:on|from|in|at|between|le|du|à|au|el|del|en|los)\b[^.\n]*\d)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"\s*(?:no\.?|nr\.?|n°|#)?\s*(?:\d{1,2}|[ivx]{1,4}|[a-h])$")
 _ORDINAL = re.compile(
     r"^(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|premier|premiere|deuxieme|troisieme|primer|primera|segundo"
@@ -60,12 +57,13 @@ _ORDINAL = re.compile(
 
 
 class Line(NamedTuple):
-    """A line of the text; `width` is that of the note's lines, 0 where nobody wrapped them."""
+    """A line of the text; `width` is that of the note's lines, 0 where nobody wrapped them; `ways` is how it sets labels."""
 
     start: int
     end: int
     text: str
     width: int = 0
+    ways: frozenset[str] = frozenset()
 
     @property
     def blank(self) -> bool:
@@ -94,7 +92,13 @@ def fields(label: str) -> tuple[str, ...]:
     if not 1 < len(folded) <= LONGEST_LABEL:
         return ()
     table = _labels()
-    for form in (folded, folded.removeprefix("the "), _NUMBERED.sub("", folded), _ORDINAL.sub("", folded)):
+    for form in (
+        folded,
+        _EVENT_NOUN.sub(r"\1event", folded),
+        folded.removeprefix("the "),
+        _NUMBERED.sub("", folded),
+        _ORDINAL.sub("", folded),
+    ):
         for candidate in (form, form + "s"):
             if candidate in table:
                 return table[candidate][0]
@@ -142,7 +146,7 @@ def composed(label: str) -> tuple[str, ...]:
             known.add(_label_words()[" ".join(words[at : at + step])])
         strange += not step
         at += step or 1
-    if "veto" in known or not words or len(words) > 9 or strange > len(words) // 4:
+    if "veto" in known or not words or len(words) > 9 or strange > len(words) // 4 or _is_party(label):
         return ()
     if "body" in known and "participants" in known:
         known -= {"participants", "states"}
@@ -176,26 +180,73 @@ def labelled_parts(line: str) -> list[str]:
 
 
 def label_of(line: Line) -> tuple[tuple[str, ...], int, int, str] | None:
-    """The label that a line begins with: its fields, where it and its value start, and its words."""
+    """The label that a line begins with: its fields, where it and its value start, and its words.
+
+    What no table knows is a label by its words, or ("unknown",), where the note sets other labels in the same way.
+    """
     marker = _MARKER.match(line.text).end()
     head = line.text[marker : marker + LONGEST_LABEL + 6]
     for separator in _SEPARATOR.finditer(head):
         written = head[: separator.start()]
         if not written.strip():
             continue
-        plain = any(mark in separator[0] for mark in _PLAIN)
+        way = _way(separator[0])
+        plain = way in PLAIN or way in line.ways
         found = fields(written) or (composed(written) if plain and _is_title(written) else ())
+        if (
+            not found
+            and "\t" not in written
+            and way in line.ways
+            and _may_be_label(written)
+            and line.text[marker + separator.end() :].strip()
+        ):
+            found = ("unknown",)
         if found and (plain or separator[0].strip() or _is_title(written)):
             return found, line.start + marker, line.start + marker + separator.end(), written
-        if ":" in separator[0] or "：" in separator[0]:
+        if way == ":":
             break
+    if (held := _HELD.match(line.text, marker)) and _is_title(line.text[marker:]) and len(line.text) < 140:
+        return ("date", "place"), line.start + marker, line.start + held.end(), held[0].strip()
     whole = line.text[marker:].strip(" *_:#|")
     if len(whole) > LONGEST_LABEL or not _is_title(whole):
         return None
-    set_off = len(whole) > 3 and (whole.isupper() or bool(line.text[:marker].strip(" -•")))
+    set_off = len(whole) > 3 and ("alone" in line.ways or whole.isupper() or bool(line.text[:marker].strip(" -•")))
     if found := fields(whole) or (composed(whole) if set_off else ()):
         return found, line.start + marker, line.end, whole
     return None
+
+
+def ways(lines: Iterable[str]) -> frozenset[str]:
+    """The ways in which a note sets its labels: the mark behind them, or "alone" on their line; each used twice or more."""
+    counted: Counter[str] = Counter()
+    for line in lines:
+        text = line[_MARKER.match(line).end() :]
+        whole = text.strip(" *_:#|")
+        if len(whole) <= LONGEST_LABEL and _is_title(whole) and CORE.intersection(fields(whole)):
+            counted["alone"] += 1
+            continue
+        separator = _SEPARATOR.search(text[: LONGEST_LABEL + 6])
+        if separator and CORE.intersection(fields(text[: separator.start()])):
+            counted[_way(separator[0])] += 1
+    return frozenset(way for way, times in counted.items() if times > 1)
+
+
+def _way(separator: str) -> str:
+    mark = separator.strip(" *_")
+    return mark[:1].replace("：", ":") or ("\t" if "\t" in separator else "   ")
+
+
+def _may_be_label(written: str) -> bool:
+    """Whether some words before a mark look like a label: few, the first with a capital, no name of a place or person."""
+    words = written.split()
+    plain = len(words) <= 4 and len(written) > 3 and not re.search(r"[\d.,;()]", written)
+    return plain and _is_title(written) and not _is_party(written)
+
+
+@cache
+def _is_party(written: str) -> bool:
+    """Whether words are the name of a state or of a known body."""
+    return bool(states.resolve(written) or organisations.resolve(written))
 
 
 def _is_title(written: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from loaders.notes.labels import SECTIONS, Line, composed, fields, label_of, labelled_parts
+from loaders.notes.labels import SECTIONS, Line, composed, fields, label_of, labelled_parts, ways
 
 NAMES = frozenset({"organiser", "host", "sponsor", "partner", "speaker", "observer", "states", "invited", "absent"})
 LISTS = NAMES | {"participants"}
@@ -50,12 +50,12 @@ class Segment(NamedTuple):
 def lines(text: str) -> list[Line]:
     """The lines of a text with their offsets."""
     found, start = [], 0
-    width = width_of(text)
+    width, styles = width_of(text), ways(text.split("\n"))
     for piece in text.split("\n"):
         place = start
         piece = " " * len(piece) if _RULE.fullmatch(piece) else piece
         for part in labelled_parts(piece):
-            found.append(Line(place, place + len(part), part, width))
+            found.append(Line(place, place + len(part), part, width, styles))
             place += len(part)
         start += len(piece) + 1
     return found
@@ -149,6 +149,8 @@ def _believable(label: tuple, line: Line, rows: list[Line], number: int, text: s
     follower = next((row for row in rows[number + 1 : number + 4] if not row.blank), None)
     if follower is None:
         return ":" in line.text
+    if ":" not in line.text and not fields(label[3]) and is_sentence(follower.text):
+        return False
     return ":" in line.text or not {"meta", "memo"}.intersection(label[0])
 
 

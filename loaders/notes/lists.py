@@ -50,6 +50,15 @@ _HANDED_OVER = re.compile(
 )
 
 
+_NEXT_NAME = re.compile(r"\([A-Z][\w/&.-]{1,14}\)[ \t](?=[A-ZÀ-Þ])")  # "Joint Research Centre (JRC) INTERPOL"
+_COMMON = re.compile(  # a body that was named before, or none
+    r"(?:(?:the|its|their|his|her|le|la|les|l['’]|el|los|las|su|sus|son|sa|leur)\s*)*(?:governments?|authorit(?:y|ies)|ministr(?:y|ies)"
+    r"|committee|secretariat|cent(?:re|er)|agency|organi[sz]ations?|institute|university|department|directorate|council|commission|office"
+    r"|gouvernement|ministère|comité|secrétariat|organisation|gobierno|ministerio|secretaría|organización|centro)",
+    re.IGNORECASE,
+)
+
+
 def pieces(reading: Reading, start: int, end: int) -> list[Mention]:
     """The names in a list, without what only describes; each is text[start:end] as written."""
     cut = _with_breaks(reading, start, end)
@@ -83,6 +92,8 @@ def _bodies_of_states(reading: Reading, mention: Mention) -> list[Mention]:
 def _with_breaks(reading: Reading, start: int, end: int) -> str:
     """The text with a semicolon for each line end that separates two names; no character moves."""
     characters = list(reading.text[start:end])
+    for match in _NEXT_NAME.finditer(reading.text, start, end):
+        characters[match.end() - start - 1] = ";"
     inside = within(reading.every_body, start, end)
     for place in reading.line_ends(start, end):
         if not any(body.start < place < body.end for body in inside):
@@ -93,7 +104,7 @@ def _with_breaks(reading: Reading, start: int, end: int) -> str:
 def _is_name(mention: Mention) -> bool:
     """Whether a piece of a list is the name of a body."""
     written = mention.written.strip()
-    if not any(letter.isupper() for letter in written) or _PERSON.search(written):
+    if _COMMON.fullmatch(written) or not any(letter.isupper() for letter in written) or _PERSON.search(written):
         return False
     if _GENERIC.fullmatch(written) and not any(letter.isupper() for letter in written[1:]):
         return False

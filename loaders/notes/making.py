@@ -7,8 +7,10 @@ from loaders.normalise import states
 from loaders.normalise.governments import of_state
 from loaders.normalise.organisation_parties import is_part
 from loaders.normalise.organisations import Organisation
+from loaders.normalise.words import fold
 from loaders.notes import days
 from loaders.notes.claims import HEADER, Claim, Claims, PartyClaim
+from loaders.notes.cues import within
 from loaders.notes.grouping import Group
 from loaders.notes.reading import Reading
 from loaders.records import Fact, Party, Problem, Record
@@ -51,6 +53,7 @@ class Maker:
             else Fact("status", status, record.locator, "")
         )
         self._dates(record)
+        self._same_town()
         self._simple(record, "city")
         self._simple(record, "country_code")
         self._format(record)
@@ -176,6 +179,21 @@ class Maker:
         if claim.role not in ("organiser", "host") or body.type != "unlisted" or not country:
             return body
         return of_state(body.name, country) or body
+
+    def _same_town(self) -> None:
+        """Leave the state of another town aside where a label names the town without its state."""
+        best = self.claims.best("city")
+        if best is None or best.weight < HEADER - 10:
+            return
+        self.claims.values["country_code"] = [
+            claim
+            for claim in self.claims.values.get("country_code", [])
+            if claim.weight >= HEADER - 10
+            or all(
+                fold(m.value.city) in ("", fold(best.value))
+                for m in within(self.reading.places, claim.start, claim.end)
+            )
+        ]
 
     def _headcounts(self) -> dict[int, int]:
         """The end of a state's name in a list -> the number in brackets behind it, where most of the list have one."""

@@ -13,7 +13,7 @@ from loaders.notes.reading import Reading
 
 CHUNK = re.compile(r"[,;:()–—]|\s-\s|\b(?:when|while|whereas|but|after which|lorsque|cuando|tandis que|alors que)\b")
 _RELATIVE = re.compile(  # ", that was hosted by ...", ", at which 28 officers ...": more on what was just named
-    r"(?:\s*[,(–—])?\s*(?:and\s+|et\s+|y\s+)?(?:(?:to|at|in|of|from|during|for|en|a|à|au cours)\s+)?(?:that|which|where|who|whose|qui|que|où|auquel"
+    r"(?:\s*[,(–—])?\s*(?:and\s+|et\s+|y\s+)?(?:(?:to|at|in|of|from|during|for|en|a|à|al|del|au|aux|au cours)\s+)?(?:that|which|where|who|whose|qui|que|où|auquel"
     r"|auxquels?|à laquelle|au cours duquel|la cual|el cual|los cuales|cual|quienes|organi[sz]ed|hosted|convened|conducted|arranged|run|funded"
     r"|financed|paid|sponsored|supported|attended|followed|organisée?s?|accueillie?s?|financée?s?|suivie?s?|organizad[oa]s?|acogid[oa]s?"
     r"|financiad[oa]s?|convocad[oa]s?|with(?=\s+\d)|con(?=\s+\d)|avec(?=\s+\d))\b",

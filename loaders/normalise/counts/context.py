@@ -22,7 +22,7 @@ _PAPERS_FROM = re.compile(
 )
 _FROM_THEM = re.compile(  # "66 players from the five States"
     r"\s(?:(?:all|coming|drawn|venant|venus|procedentes|provenientes|tous|todos)\s)?"
-    r"(?:from|of|representing|representantes de|représentant|issus des?|de|des)\s"
+    r"(?:from|of|in|across|representing|representantes de|représentant|issus des?|de|des)\s"
     r"(?:(?:all|the|les|los|las|tous|todos)\s?)*"
 )
 _WITH_ORGANISATIONS = re.compile(
