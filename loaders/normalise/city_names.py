@@ -24,8 +24,10 @@ def cities() -> dict[str, tuple[City, ...]]:
     """Key -> the cities of that name, other names and spellings included."""
     found: dict[str, list[City]] = defaultdict(list)
     for row in reference.rows("cities"):
-        city = City(row["city"], row["country_code"], row["alone"], row["well_known"] == "yes")
+        listed = City(row["city"], row["country_code"], row["alone"], row["well_known"] == "yes")
         for name in (row["city"], *filter(None, row["other_names"].split("; "))):
+            longer = name.startswith(f"{row['city']} ")  # Cartagena de Indias is one, Cartagena may be another
+            city = listed._replace(alone="yes") if longer else listed
             for spelling in dict.fromkeys((key(name), key(name.replace("'", "").replace("’", "")))):
                 if city not in found[spelling]:
                     found[spelling].append(city)

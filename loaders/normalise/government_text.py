@@ -10,6 +10,12 @@ from loaders.normalise.organisation_names import Found, Token, tokens
 
 _JOINS = frozenset({"of", "de"})
 _NEUTRAL = frozenset({"of", "de", "and", "et", "y", "e", ","})
+_OFFICES = frozenset(  # persons beside a ministry, not what it deals with
+    ["ambassador", "minister", "president", "representative", "representatives", "delegation", "officials", "experts"]
+    + ["participants", "republic", "ambassadeur", "ministre", "representant", "representants", "embajador", "ministro"]
+    + ["presidente", "representantes"]
+)
+_SMALL = _NEUTRAL | {"the", "la", "le", "for", "para", "pour"}
 _KINDS = ("government", "government body")
 _FURTHER = 12  # words between a head such as Ministry and its state
 
@@ -46,16 +52,41 @@ def _before(text: str, words: Sequence[Token], inside: range) -> int:
     """Where the body begins whose name ends with the state; the state's own start when there is none."""
     first = inside[0]
     joined = first > 0 and words[first - 1].key in _JOINS
-    last = first - 1 if joined else first
+    last = _without_title(words, first - 1 if joined else first)
     for at in range(last - 1, max(-1, last - _FURTHER), -1):
         length = _head(text, words, at)
         if not length:
             continue
-        between = [word.key for word in words[at + length : last]]
-        if (joined and words_of.all_of(between, "topic", _NEUTRAL)) or (not joined and not between):
+        between = words[at + length : last]
+        if (joined and _is_field(text, between)) or (not joined and not between):
             return words[at].start
         break
     return words[first].start
+
+
+def _without_title(words: Sequence[Token], last: int) -> int:
+    """Where the words before a state end without the state's title: "... of the Republic", "... du Royaume"."""
+    before = [word.key for word in words[max(0, last - 4) : last]]
+    title = words_of.ends(before, "state title")
+    if not title:
+        return last
+    left = before[:-title]
+    while left and left[-1] in _JOINS | {"the", "la", "le"}:
+        left.pop()
+    return last - (len(before) - len(left))
+
+
+def _is_field(text: str, between: Sequence[Token]) -> bool:
+    """Whether the words between a ministry and its state tell what it deals with: topics, or any with a capital."""
+    at = 0
+    while at < len(between):
+        keys = [word.key for word in between[at : at + 3]]
+        step = words_of.begins(keys, "topic") or keys[0] in _SMALL
+        other = words_of.may_begin(keys[0], "head") or keys[0] in _OFFICES
+        if not step and (other or not text[between[at].start].isupper()):
+            return False
+        at += step or 1
+    return True
 
 
 def _behind(text: str, words: Sequence[Token], inside: range, state: Mention) -> int:

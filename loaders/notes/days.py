@@ -16,6 +16,7 @@ _TODAY = re.compile(
     r"|met|held|took place|gathered|convened|se réunit|s'est tenue?|se celebró)\s+(?:\w+\s+){0,2}?(?:today|aujourd'hui|hoy)\b",
     re.IGNORECASE,
 )
+_OF_DAY = re.compile(r"\b(?:of|de|du|del)\s+$")
 WINDOW = 600  # characters of a sentence around a date that may belong to its clause
 
 
@@ -146,6 +147,9 @@ def conflicts(reading: Reading, claims: Claims, told: list) -> list[tuple[int, i
 
 def _clause(reading: Reading, start: int, end: int, mention) -> tuple[int, int]:
     """The part of a sentence that a date governs: all after it when a verb follows, else its own clause."""
+    if _OF_DAY.search(reading.text, max(start, mention.start - 8), mention.start):  # "the meetings of August 2018"
+        after = prose.CHUNK.search(reading.text, mention.end, end)
+        return mention.start, prose.with_relatives(reading.text, after.start() if after else end, end)
     before = list(prose.CHUNK.finditer(reading.text, start, mention.start))
     after = prose.CHUNK.search(reading.text, mention.end, end)
     a = before[-1].end() if before else start

@@ -5,7 +5,7 @@ import re
 from loaders import documents
 from loaders.normalise import kinds
 from loaders.notes import days, header, prose, roles
-from loaders.notes.claims import HEADLINE, PROSE, Claim, Claims, PartyClaim, add_place
+from loaders.notes.claims import HEADER, HEADLINE, PROSE, Claim, Claims, PartyClaim, add_place
 from loaders.notes.cues import within
 from loaders.notes.grouping import Group
 from loaders.notes.headline import Front
@@ -107,6 +107,8 @@ def _add_status(reading: Reading, claims: Claims, sentence: prose.Sentence, cue)
     if sentence.tells_other(cue.start) or sentence.section == "comments":
         return
     if cue.means("cancelled"):
+        if sentence.section == "background" and claims.best("dates") and claims.best("dates").weight >= HEADER - 10:
+            return
         claims.add(
             Claim(
                 "status",

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from loaders.normalise import kinds
+from loaders.notes import header
 from loaders.notes.cues import within
 from loaders.notes.layout import Segment
 from loaders.notes.reading import Reading
@@ -15,6 +16,7 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(r"\s*(?:[-•▪◦●‣*–—]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)])?\s*")
+_NUMERAL = re.compile(r"(?:[IVX]+|\d{1,2}|[A-Z])[.)]\s")
 _CUT = re.compile(r"[,(:;–—]|\s-\s")
 _STOPS = re.compile(r"[.;]\s|\b(?:organi|by|par|por|with|avec|con)")
 _CORE = frozenset({"date", "place", "organiser", "start", "country", "participants", "host", "states"})
@@ -37,6 +39,11 @@ def groups(segments: list[Segment], reading: Reading) -> list[Group]:
     if columns := sorted({s.column for s in labels if s.column}):
         others = [s for s in segments if s.kind != "label"]
         return [Group([s for s in labels if s.column in (0, column)], [], others, 0, 0) for column in columns]
+    if not labels and len(heads := _dated_heads(reading, segments)) > 1:
+        return [
+            _under(reading, segments, head, following)
+            for head, following in zip(heads, [*heads[1:], None], strict=True)
+        ]
     listed = [] if labels else [item for s in segments if (item := _item(reading, s))]
     if len(listed) > 1:
         return listed
@@ -58,6 +65,32 @@ def groups(segments: list[Segment], reading: Reading) -> list[Group]:
         prose = [s for s in prose if s not in everyone]
         found.append(Group(own + common, prose, shared, begin, until))
     return found
+
+
+def _dated_heads(reading: Reading, segments: list[Segment]) -> list[Segment]:
+    """The headings of a digest that give place and days: "II. PORT LOUIS, 20-21 March"."""
+    return [
+        s
+        for s in segments
+        if s.kind == "heading"
+        and within(reading.places, s.start, s.end)
+        and header.only_date(reading, _MARK.match(reading.text, s.start, s.end).end(), s.end)
+    ]
+
+
+def _under(reading: Reading, segments: list[Segment], head: Segment, following: Segment | None) -> Group:
+    """What stands under a heading with place and days; a short line below it is the title."""
+    end = following.start if following else len(reading.text)
+    own = [s for s in segments if head.end < s.start < end]
+    numbered = [s.start for s in own if s.kind == "heading" and s.section and _NUMERAL.match(reading.text, s.start)]
+    end = min([end, *numbered])
+    own = [s for s in own if s.start < end]
+    when = head._replace(kind="label", fields=("date", "place"))
+    labels = [when]
+    if own and own[0].end - own[0].start < 200 and reading.text[own[0].end - 1] not in ".:;":
+        labels.append(own.pop(0)._replace(kind="label", fields=("title",)))
+    above = [s for s in segments if s.start < head.start][:2]
+    return Group(labels, own, above, head.start, end)
 
 
 def _item(reading: Reading, segment: Segment) -> Group | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.normalise import Mention, counts, dates, kinds, places
+from loaders.normalise import Mention, counts, dates, kinds, organisations, places
 from loaders.normalise.dates.reading import order as date_order
 from loaders.notes import bodies, roles
 from loaders.notes.claims import HEADER, Claim, Claims, PartyClaim
@@ -19,7 +19,7 @@ _LEADING = re.compile(
 DAY_FIRST = ("fr", "es", "pt", "de")
 PLANNED = 50
 NEAR_DAYS = 14  # an event is not longer than that where another reading of its figures is months long
-_TIME = re.compile(r"\b(?:from |at |de |à )?\d{1,2}(?:[:.h]\d{2}|\s?[ap]\.?m)\b", re.IGNORECASE)
+TIME = re.compile(r"\b(?:from |at |de |à )?\d{1,2}(?:[:.h]\d{2}|\s?[ap]\.?m)\b", re.IGNORECASE)
 _TITLE_EDGE = ' \t\n.;:*_#|“”"«»¹²³⁴⁵⁶⁷⁸⁹⁰†‡'
 _PLACE_EDGE = " \t\n,;:.-–—/|()"
 _FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+")
@@ -105,7 +105,10 @@ def title(text: str, start: int, end: int, claims: Claims, weight: int) -> None:
         return
     written = " ".join(_FOOTNOTE.sub("", text[start:end]).split())
     claims.add(Claim("title", written, start, end, weight))
-    if kind := kinds.event_type(written):
+    bare = written
+    for body in organisations.find(written):  # a seminar of the Pacific Islands Forum is no forum
+        bare = bare.replace(body.written, " ")
+    if kind := kinds.event_type(bare) or kinds.event_type(written):
         claims.add(Claim("event_type", kind, start, end, weight))
 
 
@@ -168,7 +171,7 @@ def place(reading: Reading, segment: Segment, claims: Claims, with_date: bool) -
     if found := within(reading.dates, start, end):
         first = found[0]
         pieces = [(first.end, end), (start, first.start)] if with_date else [(start, first.start), (first.end, end)]
-    if times := _TIME.search(text, start, end):  # "9:00 a.m. - 4:30 p.m." is no town
+    if times := TIME.search(text, start, end):  # "9:00 a.m. - 4:30 p.m." is no town
         pieces = [(a, min(b, times.start())) for a, b in pieces]
     for a, b in pieces:
         a, b = _trim(text, a, b)

@@ -78,6 +78,7 @@ def front(reading: Reading, parts: list[Segment], group: Group, claims: Claims) 
     if titled:
         years += [m.value.start.year for m in within(reading.dates, titled.start, titled.end) if m.value.start]
         years += [int(y) for y in re.findall(r"\b(?:19|20)\d\d\b(?!\))", text[titled.start : titled.end])]
+    years += [m.value.start.year for s in shared for m in within(reading.dates, s.start, s.end) if m.value.start]
     return Front(end, dated[0] if dated else None, released, years, _veto(text, parts, claims))
 
 
@@ -137,6 +138,7 @@ def _page_date(
                     or value.lacks_year
                     and value.end_day not in (None, value.day)
                 )
+                several = several or bool(header.TIME.search(text, block.start, block.end))  # with the hours of the day
                 near_title = headline is not None and block.start > headline.start
                 if several or (
                     near_title and within(reading.places, block.start, block.end) and not _dateline_like(text, block)

@@ -88,13 +88,14 @@ def fields(label: str) -> tuple[str, ...]:
     """
     label = _PLURAL.sub("", label) if "(" in label or "/" in label else label
     plain = " ".join(_BRACKET.sub(" ", label).split()).strip(" *_.:#|")
-    folded = _WHOSE.sub("", key(plain).strip(" .'\""))
-    if not 1 < len(folded) <= LONGEST_LABEL:
+    whole = key(plain).strip(" .'\"")
+    folded = _WHOSE.sub("", whole)
+    if not folded or len(folded) > LONGEST_LABEL or (len(folded) == 1 and label.isascii()):
         return ()
     table = _labels()
     for form in (
+        _EVENT_NOUN.sub(r"\1event", whole),
         folded,
-        _EVENT_NOUN.sub(r"\1event", folded),
         folded.removeprefix("the "),
         _NUMBERED.sub("", folded),
         _ORDINAL.sub("", folded),
@@ -138,7 +139,7 @@ def composed(label: str) -> tuple[str, ...]:
     >>> composed("Players from the following countries"), composed("Date of the invitation")
     (('states',), ())
     """
-    words = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", key(_BRACKET.sub(" ", _PLURAL.sub("", label))))
+    words = _words(_BRACKET.sub(" ", _PLURAL.sub("", label)))
     known, at, strange = set(), 0, 0
     while at < len(words):
         step = next((n for n in (4, 3, 2, 1) if " ".join(words[at : at + n]) in _label_words()), 0)
@@ -156,9 +157,14 @@ def composed(label: str) -> tuple[str, ...]:
     return next((names for meaning, names in MEANINGS if meaning in known), ())
 
 
+def _words(label: str) -> list[str]:
+    """The words of a label as they are compared, articles written onto them aside: l'activité."""
+    return re.findall(r"[^\W_]+", re.sub(r"\b(?:[ldsnjm]|qu)['’]", "", key(label)))
+
+
 @cache
 def _label_words() -> dict[str, str]:
-    return {key(row["word"]): row["meaning"] for row in reference.rows("note_label_words")}
+    return {" ".join(_words(row["word"])): row["meaning"] for row in reference.rows("note_label_words")}
 
 
 def _part(part: str, table: dict[str, tuple[tuple[str, ...], str]]) -> tuple[str, ...]:

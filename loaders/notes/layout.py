@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from loaders.normalise import states
 from loaders.notes.labels import SECTIONS, Line, composed, fields, label_of, labelled_parts, ways
 
 NAMES = frozenset({"organiser", "host", "sponsor", "partner", "speaker", "observer", "states", "invited", "absent"})
@@ -28,6 +29,9 @@ _PAST = re.compile(
 
 
 _RULE = re.compile(r"\s*[-=_*~#.+–—]{3,}\s*")  # a line drawn under a heading
+_COLUMN = re.compile(r"[^\s|](?:(?! {2}|\t|\s*\|).)*")
+_TOTAL = re.compile(r"[\s|]*(?:grand )?total(?:es|s)?\b", re.IGNORECASE)
+_ATTENDING = re.compile(r"particip|attend|present|présent|deleg|delég|délég|asist|represent|représent", re.IGNORECASE)
 _ANSWER = re.compile(r"(?:\s*[-=_*~#.+–—]{3,}[ \t]*\n)?\s*(?:[AR]\d{0,2}\s?[:.]\s+)?")
 
 
@@ -92,6 +96,7 @@ def segments(text: str) -> list[Segment]:
     rows = lines(text)
     column = table_columns(rows)
     sideways = sideways_rows(rows)
+    attended = attendance_rows(rows)
     number = 0
     while number < len(rows):
         line = rows[number]
@@ -104,6 +109,10 @@ def segments(text: str) -> list[Segment]:
             continue
         if number in sideways:
             found += _cells_of(line, sideways[number])
+            number += 1
+            continue
+        if number in attended:
+            found += attended[number]
             number += 1
             continue
         label = label_of(line)
@@ -297,6 +306,38 @@ def sideways_rows(rows: list[Line]) -> dict[int, tuple[str, ...]]:
                 found[above] = ()
         number = max(last, number + 1)
     return found
+
+
+def attendance_rows(rows: list[Line]) -> dict[int, list[Segment]]:
+    """Tables with one state a row under words on who attended: line number -> the state's name, the number of a total."""
+    found: dict[int, list[Segment]] = {}
+    number = 0
+    while number < len(rows):
+        last = number
+        while last < len(rows) and len(cells := _columns(rows[last].text)) > 1 and states.resolve(cells[0][1]):
+            last += 1
+        above = [n for n in range(number - 1, max(-1, number - 6), -1) if not rows[n].blank][:2]
+        if last - number > 1 and any(_ATTENDING.search(rows[n].text) for n in above):
+            found |= {
+                n: [] for n in above[:1] if len(_columns(rows[n].text)) > 1 and not re.search(r"\d", rows[n].text)
+            }
+            for n in range(number, last):
+                place, cell = _columns(rows[n].text)[0]
+                found[n] = [_valued("states", rows[n].start + place, cell)]
+            if last < len(rows) and _TOTAL.match(rows[last].text):
+                place, cell = _columns(rows[last].text)[-1]
+                found[last] = [_valued("participants", rows[last].start + place, cell)]
+        number = max(last, number + 1)
+    return found
+
+
+def _valued(name: str, start: int, cell: str) -> Segment:
+    return Segment("label", (name,), start, start + len(cell), start)
+
+
+def _columns(text: str) -> list[tuple[int, str]]:
+    """The cells of a line with their places, cut at tabs, bars and runs of spaces."""
+    return [(match.start(), match[0]) for match in _COLUMN.finditer(text)]
 
 
 def _cells_of(line: Line, names: tuple[str, ...]) -> list[Segment]:

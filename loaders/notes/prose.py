@@ -12,6 +12,10 @@ from loaders.notes.layout import Segment
 from loaders.notes.reading import Reading
 
 CHUNK = re.compile(r"[,;:()–—]|\s-\s|\b(?:when|while|whereas|but|after which|lorsque|cuando|tandis que|alors que)\b")
+_WHICH_HAD = re.compile(
+    r",\s*(?:(?:in|to|at|of|from|by|à|dans|en|a)\s+)?(?:which|who|whom|whose|where|when|laquelle|lequel|auquel|dont|où|qui|la que|el que|que)\b",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(  # ", that was hosted by ...", ", at which 28 officers ...": more on what was just named
     r"(?:\s*[,(–—])?\s*(?:and\s+|et\s+|y\s+)?(?:(?:to|at|in|of|from|during|for|en|a|à|al|del|au|aux|au cours)\s+)?(?:that|which|where|who|whose|qui|que|où|auquel"
     r"|auxquels?|à laquelle|au cours duquel|la cual|el cual|los cuales|cual|quienes|organi[sz]ed|hosted|convened|conducted|arranged|run|funded"
@@ -20,7 +24,9 @@ _RELATIVE = re.compile(  # ", that was hosted by ...", ", at which 28 officers .
     re.IGNORECASE,
 )
 OWN = re.compile(
-    r"\b(?:the|this|present|our|le|la|l['’]|cette|cet|ce|présente?|el|esta|este|presente)\s+(?:[\w-]+\s+){0,3}?"
+    r"\b(?:the|this|present|our|le|la|l['’]|cette|cet|ce|présente?|el|esta|este|presente)\s+"
+    r"(?:(?!(?:first|second|third|fourth|fifth|previous|earlier|former|last|next|other|premier|première|deuxième|troisième|dernier|dernière"
+    r"|précédente?|prochaine?|primer|primera|segund[oa]|tercer|tercera|anterior|próxim[oa]|últim[oa])\b)[\w-]+\s+){0,3}?"
     r"(?:workshop|seminar|conference|meeting|course|training|event|exercise|visit|session|round ?table|briefing|webinar|gathering"
     r"|symposium|forum|activity|mission|atelier|séminaire|conférence|réunion|formation|stage|rencontre|manifestation|événement|taller"
     r"|seminario|conferencia|reunión|curso|evento|actividad|encuentro|jornada|participants|participantes)\b",
@@ -120,7 +126,7 @@ def _other(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
             "estaba",
         )
         if (verb or pluperfect) and not OWN.search(reading.text, b, end):
-            found.append((a if not pluperfect else _reported(marks, start, cue), end))
+            found.append((a if not pluperfect else _reported(reading.text, marks, start, cue), end))
         elif verb or pluperfect:
             own = OWN.search(reading.text, b, end)
             found.append((a, own.start()))
@@ -129,8 +135,11 @@ def _other(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _reported(marks: list[Cue], start: int, cue: Cue) -> int:
-    """Where what "had been" done begins: behind "that" where someone reports it, else with the sentence."""
+def _reported(text: str, marks: list[Cue], start: int, cue: Cue) -> int:
+    """Where what "had been" done begins: behind "that" where someone reports it, ", in which", else with the sentence."""
+    relatives = list(_WHICH_HAD.finditer(text, start, cue.start))
+    if relatives:
+        return relatives[-1].start()
     that = [c.end for c in marks if c.phrase in ("that", "que") and c.end <= cue.start]
     reports = [c for c in marks if c.means("speak act") and that and c.end <= that[-1]]
     return that[-1] if reports else start

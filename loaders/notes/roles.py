@@ -151,7 +151,11 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
             role = default if default and not near else ""
         elif act:
             assigned = _assign_subject(reading, found, act)
-            role = "" if assigned or not by else by
+            leads = not assigned and not reading.text[max(start, begin) : cue.start].strip(" \n,;–—-")
+            by = by or (
+                act if leads or reading.text[cue.end : cue.end + 1] == ":" else ""
+            )  # "Expusieron la OPAQ y ..."
+            role = "" if assigned and not leads or not by else by
             if by and act != by:
                 role = by
         else:

@@ -200,6 +200,8 @@ def _bound_after(s: str, end: int) -> tuple[str, int]:
 
 _LINE_ENDS = re.compile(r"[^\S\n]*(?:\n|$)")
 _OUTLINE = re.compile(r"\s*[-/]\s*\d|[.)]\s*[^\W\d_]")
+_IN_ALL = re.compile(r"\s(?:in all|in total|altogether|all told|au total|en tout|en total|insgesamt)\b")
+_FROM_WHOM = re.compile(r"([^\W\d_]+)\s(?:from|of|representing|de|des|venus de)\s[^,;:.]{2,70},\s?$")
 _OF_WHOLE = re.compile(r"\b(?:of|sur|de) (?:the |les |los )?[\w-]+ ([^,;.\d]{3,50}),? $")
 # What may follow the number of a label: its line's end, a part of it in brackets, or the states it came from.
 _LABEL_TAIL = re.compile(
@@ -224,6 +226,9 @@ def _without_noun(s: str, number: Numeral, bound: str, start: int, end: int) -> 
     """A number whose noun stands before it: "attended by 18", "of the 54 States, 30 attended", or a label."""
     before = context.sentence_before(s, start)
     if cues.before("attended by", cues.endings(before)):
+        return Counted("people", number.value, bound, start, end)
+    counted = _FROM_WHOM.search(before) if _IN_ALL.match(s, end) else None  # "Experts from A and B, 23 in all"
+    if counted and "people" in vocabulary.nouns().get(counted[1], {}).values():
         return Counted("people", number.value, bound, start, end)
     whole = _OF_WHOLE.search(before)
     if whole and cues.following("attended", s, end):
