@@ -167,6 +167,10 @@ def place(reading: Reading, segment: Segment, claims: Claims, with_date: bool) -
             claims.add(Claim("country_code", mention.value, mention.start, mention.end))
         return
     start, end = segment.start, segment.end
+    first, *more = reading.sentences_in(start, end) or [(start, end)]
+    if more and (form := kinds.event_format(text[first[0] : first[1]])):  # "Online. It was to be held in Nouakchott."
+        claims.add(Claim("format", form, *first))
+        return
     pieces = [(start, end)]
     if found := within(reading.dates, start, end):
         first = found[0]

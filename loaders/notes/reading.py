@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from loaders.normalise import Mention, counts, dates, organisations, places, states
 from loaders.notes import cues
@@ -144,7 +145,14 @@ class Reading:
     @cached_property
     def organisations(self) -> Marks:
         """Bodies named, without those that only tell whose members, treaty, project or building is meant."""
-        return Marks(mention for mention in self.every_body if self._is_actor(mention))
+        bodies = self.every_body
+        doubled = {b.start for a, b in pairwise(bodies) if self._is_acronym_of(a, b)}
+        return Marks(mention for mention in bodies if mention.start not in doubled and self._is_actor(mention))
+
+    def _is_acronym_of(self, longer: Mention, short: Mention) -> bool:
+        """Whether a name in brackets is part of the name before it: the Commission of the African Union (AU)."""
+        between = self.text[longer.end : short.start].strip()
+        return between == "(" and short.value.name.casefold() in " ".join(longer.written.split()).casefold()
 
     def _is_actor(self, mention: Mention) -> bool:
         after, before = self.text[mention.end : mention.end + 60], self.text[max(0, mention.start - 40) : mention.start]

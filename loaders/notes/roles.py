@@ -60,6 +60,7 @@ _ADVERBS = re.compile(
 _ADVERBIAL = re.compile(
     r"(?:in|on|at|from|during|between|after|before|since|en|à|au|le|el|du|del|dans|durante|por|par)\s", re.IGNORECASE
 )
+_NAME_NEXT = re.compile(r"\s*(?:the|la|le|les|el|los|las)?\s*(?:l['’])?(?-i:[A-ZÀ-Þ])", re.IGNORECASE)
 _PLACE_WORD = re.compile(r"\s+(?:in|at|en|à|au)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -138,7 +139,7 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
             by = "none"
         if not (by or act or near):
             continue
-        if default and act in ("absent", "invite") and (nearest := _last_name(reading, begin, cue.start)):
+        if default and act in ("absent", "invite") and (nearest := _those_aside(reading, begin, start, cue.start, end)):
             found.append(Scope(role, begin, nearest.start))  # "...; Chad was invited" in a list of who came
             found.append(Scope(act, nearest.start, cue.start, False))
             role, begin = "none", following
@@ -150,12 +151,13 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
                 found.append(Scope(near or act, nearest.start, cue.start, False))
             role = default if default and not near else ""
         elif act:
-            assigned = _assign_subject(reading, found, act)
+            assigned = _assign_subject(reading, found, act) or _second_subject(reading, found, act, start)
             leads = not assigned and not reading.text[max(start, begin) : cue.start].strip(" \n,;–—-")
             by = by or (
                 act if leads or reading.text[cue.end : cue.end + 1] == ":" else ""
             )  # "Expusieron la OPAQ y ..."
-            role = "" if assigned and not leads or not by else by
+            told = assigned and not leads and not (by and _NAME_NEXT.match(reading.text, cue.end, end))
+            role = "" if told or not by else by
             if by and act != by:
                 role = by
         else:
@@ -195,6 +197,29 @@ def _meaning(meanings: frozenset[str], way: str) -> str:
 def _last_name(reading: Reading, start: int, end: int) -> Mention | None:
     names = [m for m in reading.parties(start, end) if m.kind in ("organisation", "state")]
     return names[-1] if names else None
+
+
+def _those_aside(reading: Reading, begin: int, start: int, place: int, end: int) -> Mention | None:
+    """The first of those whom a list leaves aside: the name before the verb, or all of a sentence of their own."""
+    sentence = max((a for a, _ in reading.sentences_in(start, end) if a <= place), default=start)
+    if sentence <= max(start, begin):
+        return _last_name(reading, begin, place)
+    chain = _subject(reading, Scope("", sentence, place, False), reading.parties(sentence, place), sentence)
+    return chain[0] if chain else None
+
+
+def _second_subject(reading: Reading, found: list[Scope], role: str, start: int) -> bool:
+    """Give the role to names right before the verb that do not belong to the list before: "experts from A, and B and C spoke"."""
+    last = found[-1]
+    if not last.role or not last.follows:
+        return False
+    mentions = reading.parties(last.start, last.end)
+    listed = _following(reading, last, mentions)
+    chain = _subject(reading, last, [m for m in mentions if not listed or m.start > listed[-1].end], start)
+    if not chain or reading.text[chain[-1].end : last.end].strip(" ,)\n"):
+        return False
+    found[-1:] = [last._replace(end=chain[0].start), Scope(role, chain[0].start, last.end, False)]
+    return True
 
 
 def _assign_subject(reading: Reading, found: list[Scope], role: str) -> bool:

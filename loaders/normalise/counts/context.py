@@ -20,6 +20,7 @@ _PAPERS_FROM = re.compile(
     r"([^\W\d_]+)\s+(?:from|of|by|par|de|por|des)\s+"
     r"(?:(?:more than|over|about|some|around|nearly|at least|approximately|the|plus de|más de)\s+)*$"
 )
+_OF_ITS_OWN = re.compile(r"(?:\b(?:its|their|ses|leurs|sus)|'s)\s$")  # "its 19 participating States" are its members
 _FROM_THEM = re.compile(  # "66 players from the five States"
     r"\s(?:(?:all|coming|drawn|venant|venus|procedentes|provenientes|tous|todos)\s)?"
     r"(?:from|of|in|across|representing|representantes de|représentant|issus des?|de|des)\s"
@@ -115,7 +116,7 @@ def _states_attend(
         return False
     if cues.before("another", ends):
         return False
-    if attended:
+    if attended and not _OF_ITS_OWN.search(before):
         return True
     if before.endswith(" in "):
         return False

@@ -199,7 +199,8 @@ def _bound_after(s: str, end: int) -> tuple[str, int]:
 
 
 _LINE_ENDS = re.compile(r"[^\S\n]*(?:\n|$)")
-_OUTLINE = re.compile(r"\s*[-/]\s*\d|[.)]\s*[^\W\d_]")
+_SPAN = re.compile(r"\s*[-/]\s*\d|\)\s*[^\W\d_]")
+_OUTLINE = re.compile(r"\.\s*[^\W\d_]")
 _IN_ALL = re.compile(r"\s(?:in all|in total|altogether|all told|au total|en tout|en total|insgesamt)\b")
 _FROM_WHOM = re.compile(r"([^\W\d_]+)\s(?:from|of|representing|de|des|venus de)\s[^,;:.]{2,70},\s?$")
 _OF_WHOLE = re.compile(r"\b(?:of|sur|de) (?:the |les |los )?[\w-]+ ([^,;.\d]{3,50}),? $")
@@ -219,7 +220,8 @@ def _may_lack_noun(s: str, number: Numeral, phrase: Phrase, begin: int, end: int
         or 1900 <= number.value <= 2100
     ):
         return False
-    return not _OUTLINE.match(s, end)
+    begins_line = not s[s.rfind("\n", 0, begin) + 1 : begin].strip()
+    return not (_SPAN.match(s, end) or (begins_line and _OUTLINE.match(s, end)))
 
 
 def _without_noun(s: str, number: Numeral, bound: str, start: int, end: int) -> Counted | None:
