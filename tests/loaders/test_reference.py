@@ -67,7 +67,8 @@ def test_nobody_belongs_to_a_body_twice_at_a_time():
     rows = sorted(reference.rows("memberships"), key=lambda row: (row["body"], row["code"], row["from"]))
     for first, second in zip(rows, rows[1:], strict=False):
         if (first["body"], first["code"]) == (second["body"], second["code"]):
-            assert first["until"] and first["until"] < second["from"]
+            assert first["until"]
+            assert first["until"] < second["from"]
 
 
 def test_opcw_differs_from_the_united_nations_by_eight():
