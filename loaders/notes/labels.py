@@ -70,6 +70,22 @@ class Line(NamedTuple):
         return not self.text.strip()
 
 
+class Segment(NamedTuple):
+    """A piece of a note: `kind` is label, heading or prose; text[start:end] is the value or the paragraph.
+
+    `fields` are those of the label; `section` is where prose stands; `column` is that of a table with one event a column.
+    """
+
+    kind: str
+    fields: tuple[str, ...]
+    start: int
+    end: int
+    label_start: int
+    label: str = ""
+    section: str = ""
+    column: int = 0
+
+
 @cache
 def _labels() -> dict[str, tuple[tuple[str, ...], str]]:
     """Label key -> its fields and its language; where languages differ the first row in the table counts."""
