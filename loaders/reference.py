@@ -48,6 +48,7 @@ LINKS = {
     ("small_states", "code"): "states",
     ("state_adjectives", "code"): "states",
     ("state_aliases", "code"): "states",
+    ("state_short_names", "code"): "states",
     ("subdivisions", "country_code"): "states",
 }
 # Columns that people fill in by hand and that are never blank, nor begin or end with a space.

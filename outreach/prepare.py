@@ -18,7 +18,7 @@ class Prepared:
 
     events: the schema's columns, `event` (its number), `year`, `region_<scheme>` of the place for each scheme
     attendance: the schema's columns, `event`, `year`
-    states: one row a state or area, the reference table with `region_<scheme>` for each scheme
+    states: one row a state or area, the reference table with the name to show and `region_<scheme>` for each scheme
     before: the events of the load before this one, None at the first
     files: `source`, `changed` (when the file was last written); None where they are not known
     problem_kinds: `kind`, `meaning`, `what_to_do`
@@ -54,6 +54,8 @@ def prepare(
     """
     if memberships is None:
         memberships = pd.DataFrame(columns=["body", "code", "from", "until"], dtype="str")
+    if "display_name" in states:
+        states = states.assign(name=states["display_name"].where(states["display_name"] != "", states["name"]))
     columns = {scheme: states[column].replace("", None) for scheme, column in SCHEMES.items()}
     columns |= {
         scheme: states["iso3"].map(own.set_index("code")["group"])

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
+from loaders import reference
 from loaders.normalise import state_names
 from loaders.normalise.state_names import ambiguous, key, names, words
 from loaders.normalise.state_text import find
@@ -132,4 +133,13 @@ def _suggestions_name(near: str) -> str:
 def name(code: str, language: str = "en") -> str:
     """The display name of a state or area in one of the six UN languages; English where there is no other."""
     row = state_names.states()[code]
-    return (row["display_name"] if language == "en" else row.get(f"name_{language}", "")) or row["name"]
+    if language == "en":
+        return row["display_name"] or row["name"]
+    column = f"name_{language}"
+    return _short_names().get(code, row).get(column) or row.get(column) or row["name"]
+
+
+@cache
+def _short_names() -> dict[str, dict[str, str]]:
+    """The rows of names that are shorter than the formal ones."""
+    return {row["code"]: row for row in reference.rows("state_short_names")}

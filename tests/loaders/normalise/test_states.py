@@ -110,3 +110,17 @@ def test_display_names():
     assert states.name("GBR") == "United Kingdom"
     assert states.name("TWN") == "Taiwan"
     assert states.name("XKX") == "Kosovo"
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "shown"),
+    [
+        ("GBR", "en", "United Kingdom"),
+        ("GBR", "fr", "Royaume-Uni"),
+        ("COD", "zh", "刚果民主共和国"),
+        ("KEN", "ru", "Кения"),
+        ("SUN", "es", "Unión Soviética"),
+    ],
+)
+def test_names_are_shown_short_in_every_language(code, language, shown):
+    assert states.name(code, language) == shown
