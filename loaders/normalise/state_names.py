@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import babel
 import pycountry
+from babel import localedata
 
 from loaders import reference
 from loaders.normalise.words import FOLDING, fold
@@ -191,3 +192,4 @@ def _cldr_names() -> Iterator[tuple[str, str]]:
         for territory, name in territories:
             if territory in alpha_3:
                 yield name, alpha_3[territory]
+        localedata._cache.clear()  # it would keep all of each language, 50 MB for names that take one
