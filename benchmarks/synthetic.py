@@ -104,7 +104,8 @@ def prepared(events: int = 10_000, attendance_per_event: int = 6, seed: int = 1)
 def write(folder: Path, events: int = 10_000, attendance_per_event: int = 6, seed: int = 1) -> None:
     """The same as a folder of records that the loaders read: one CSV file, a row an event."""
     made = dataset(events, attendance_per_event, seed)
-    parties = made.attendance.assign(list=made.attendance["role"].replace(LISTS))
+    parties = schema.plain(made.attendance)
+    parties = parties.assign(list=parties["role"].replace(LISTS))
     lists = parties.groupby(["event_id", "list"])["party_name"].agg("; ".join).unstack()
     countries = {row["iso3"]: row["name"] for row in reference.rows("states")}
     told = made.events.assign(

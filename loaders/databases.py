@@ -256,6 +256,7 @@ def _typed(told: _Told, name: str) -> tuple[pd.DataFrame, list[Problem]]:
 
 def _attended(attendance: pd.DataFrame, events: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     """The rows of events that were held, each party once."""
+    attendance = schema.plain(attendance)
     held = events.loc[events["status"].fillna("held") == "held", "event_id"]
     reasons = {
         "name no event": ~attendance["event_id"].isin(events["event_id"]),
@@ -272,7 +273,8 @@ def _attended(attendance: pd.DataFrame, events: pd.DataFrame) -> tuple[pd.DataFr
             text = f"{new.sum()} rows {what} and were set aside."
             problems.append(Problem("left out", text, attendance["locator"][new].iloc[0], severity="note"))
         keep &= ~wrong
-    return attendance[keep].assign(role=attendance["role"].fillna("participant")), problems
+    kind = attendance["party_type"].where(attendance["party_kind"] != "state", "state")
+    return attendance[keep].assign(role=attendance["role"].fillna("participant"), party_type=kind), problems
 
 
 def _evidence(events: pd.DataFrame) -> pd.DataFrame:

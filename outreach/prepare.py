@@ -67,7 +67,7 @@ def prepare(
     events = events.assign(event=range(len(events)), year=events["start_date"].dt.year.astype(schema.COUNT))
     events = events.join(regions, on="country_code", validate="many_to_one")
     numbered = events.set_index("event_id")[["event", "year"]]
-    attendance = dataset.attendance.join(numbered, on="event_id", validate="many_to_one")
+    attendance = schema.plain(dataset.attendance).join(numbered, on="event_id", validate="many_to_one")
     attendance = attendance.sort_values(["event", "party_id"], ignore_index=True)
     earlier = before and before.events
     return Prepared(

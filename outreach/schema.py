@@ -4,6 +4,10 @@
 `attendance`  one row an event and party (state or organisation); key event_id, party_id
 `evidence`    one row a value that a source gives, with the exact words and their place
 `problems`    one row a thing that needs a look
+
+The words that name a party stand in `evidence` where a cell or a sentence names several of them, and in an event that
+was only announced (in a role as its field). Where each row of a source is one party or one person, `attendance` itself
+has them (`written`, `locator`) and `evidence` does not repeat them. A state has the party_type "state" in every source.
 """
 
 from dataclasses import dataclass
@@ -15,6 +19,7 @@ import pandas as pd
 TEXT = "str"
 COUNT = "Int64"  # whole number or missing; missing is never zero
 DAY = "datetime64[us]"  # a day without time zone
+REPEATED = "category"  # text that stands in many rows, kept once: a fifth of the memory
 
 EVENTS = {
     "event_id": TEXT,
@@ -35,14 +40,14 @@ EVENTS = {
     "locator": TEXT,
 }
 ATTENDANCE = {
-    "event_id": TEXT,
-    "party_id": TEXT,  # alpha-3 of a state, id of an organisation
-    "party_name": TEXT,
-    "party_kind": TEXT,
-    "party_type": TEXT,
-    "role": TEXT,
+    "event_id": REPEATED,
+    "party_id": REPEATED,  # alpha-3 of a state, id of an organisation
+    "party_name": REPEATED,
+    "party_kind": REPEATED,
+    "party_type": REPEATED,  # "state" of a state; of an organisation its type in the reference table, or unlisted
+    "role": REPEATED,
     "headcount": COUNT,
-    "written": TEXT,
+    "written": REPEATED,
     "locator": TEXT,
 }
 EVIDENCE = dict.fromkeys(("event_id", "field", "value", "source", "locator", "text"), TEXT)
@@ -113,7 +118,9 @@ class Dataset:
 def conform(frame: pd.DataFrame, table: str) -> pd.DataFrame:
     """The frame with exactly the table's columns in order, missing ones empty, each of the declared type."""
     columns = TABLES[table].columns
-    return frame.reindex(columns=list(columns)).astype(columns)
+    frame = frame.reindex(columns=list(columns))
+    made = {name: repeated(frame[name]) for name, kind in columns.items() if kind == REPEATED}
+    return frame.assign(**made).astype({name: kind for name, kind in columns.items() if kind != REPEATED})
 
 
 def frame(rows: list[dict], table: str) -> pd.DataFrame:
@@ -121,8 +128,27 @@ def frame(rows: list[dict], table: str) -> pd.DataFrame:
     if not rows:
         return _no_rows(table).copy()
     types = TABLES[table].columns
-    columns = {name: pd.array([row.get(name) for row in rows], dtype=_dtype(kind)) for name, kind in types.items()}
-    return pd.DataFrame(columns, copy=False)
+    columns = {
+        name: pd.array([row.get(name) for row in rows], dtype=_dtype(TEXT if kind == REPEATED else kind))
+        for name, kind in types.items()
+    }
+    return conform(pd.DataFrame(columns, copy=False), table)
+
+
+def repeated(column: pd.Series) -> pd.Series:
+    """A column as text that is kept once however many rows hold it."""
+    if _is_repeated(column):
+        return column
+    return pd.Series(pd.Categorical(column.astype(TEXT)), index=column.index, name=column.name)
+
+
+def _is_repeated(column: pd.Series) -> bool:
+    return isinstance(column.dtype, pd.CategoricalDtype) and column.cat.categories.dtype == _dtype(TEXT)
+
+
+def plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with repeated text as plain text, in which rows are ordered, joined and renamed as text is."""
+    return frame.astype({name: TEXT for name in frame.columns if isinstance(frame[name].dtype, pd.CategoricalDtype)})
 
 
 @cache
@@ -142,14 +168,26 @@ def empty() -> Dataset:
 
 def concat(datasets: list[Dataset]) -> Dataset:
     """The datasets one after the other, each table renumbered from 0."""
-    return Dataset(**{name: _concat([getattr(d, name) for d in datasets], name) for name in TABLES})
+    return Dataset(**{name: stack([getattr(d, name) for d in datasets], name) for name in TABLES})
 
 
-def _concat(tables: list[pd.DataFrame], name: str) -> pd.DataFrame:
+def stack(tables: list[pd.DataFrame], name: str) -> pd.DataFrame:
+    """Rows of several frames as one conforming table, numbered from 0."""
     tables = [table for table in tables if len(table)] or [frame([], name)]
     if len(tables) == 1:  # no copy: it may be large
         return conform(tables[0].reset_index(drop=True), name)
-    return conform(pd.concat(tables, ignore_index=True), name)
+    return conform(pd.concat(_alike(tables, name), ignore_index=True), name)
+
+
+def _alike(tables: list[pd.DataFrame], name: str) -> list[pd.DataFrame]:
+    """The tables with the same categories in each column of repeated text, so that they stay so when put together."""
+    for column in [column for column, kind in TABLES[name].columns.items() if kind == REPEATED]:
+        parts = [repeated(table[column]) for table in tables]
+        words = pd.Index(pd.concat([pd.Series(part.cat.categories) for part in parts]).unique(), dtype=TEXT)
+        tables = [
+            table.assign(**{column: part.cat.set_categories(words)}) for table, part in zip(tables, parts, strict=True)
+        ]
+    return tables
 
 
 def check(dataset: Dataset) -> Dataset:
@@ -170,11 +208,11 @@ def _check_table(name: str, table: Table, rows: pd.DataFrame) -> None:
     if list(rows.columns) != list(table.columns):
         raise SchemaError(f"{name}: columns are {list(rows.columns)}, expected {list(table.columns)}")
     for column, dtype in table.columns.items():
-        if rows[column].dtype != pd.Series([], dtype=dtype).dtype:
+        if not _is_repeated(rows[column]) if dtype == REPEATED else rows[column].dtype != _dtype(dtype):
             raise SchemaError(f"{name}.{column}: type is {rows[column].dtype}, expected {dtype}")
         allowed = ALLOWED.get((name, column))
         if allowed:
-            wrong = rows[column].dropna()
+            wrong = rows[column].drop_duplicates().dropna()
             wrong = wrong[~wrong.isin(allowed)]
             if len(wrong):
                 raise SchemaError(

@@ -19,7 +19,7 @@ from loaders.calendars import lines, selection, times
 from loaders.calendars.lines import Entry, Property, plain
 from loaders.documents.limits import Refused
 from loaders.documents.text import decode
-from loaders.normalise import kinds, organisations, places
+from loaders.normalise import kinds, organisations, places, states
 from loaders.records import Fact, Party, Problem, Record
 from loaders.unreadable import Unreadable
 from outreach import schema
@@ -238,10 +238,11 @@ def _organiser(entry: Entry) -> list[Party]:
     for prop in entry.all("ORGANIZER"):
         name = prop.parameters.get("CN", "").strip()
         found = organisations.resolve(name) if name else None
+        where = f"line {prop.line}"
         if found and found.state_code:
-            parties.append(Party(found.state_code, name, "state", "", "organiser", f"line {prop.line}", name))
+            called = states.name(found.state_code)
+            parties.append(Party(found.state_code, called, "state", "state", "organiser", where, name))
         elif found:
-            where = f"line {prop.line}"
             parties.append(
                 Party(found.organisation_id, found.name, "organisation", found.type, "organiser", where, name)
             )

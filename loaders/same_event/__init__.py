@@ -161,8 +161,9 @@ def _once(dataset: schema.Dataset) -> schema.Dataset:
             *(events.loc[again, name] for name in ("event_id", "source", "locator")), strict=True
         )
     ]
-    ranks = dataset.attendance["role"].map({role: rank for rank, role in enumerate(schema.ROLES)})
-    parties = dataset.attendance.assign(rank=ranks).sort_values("rank", kind="stable")
+    parties = schema.plain(dataset.attendance)
+    ranks = parties["role"].map({role: rank for rank, role in enumerate(schema.ROLES)})
+    parties = parties.assign(rank=ranks).sort_values("rank", kind="stable")
     return schema.Dataset(
         events=schema.conform(events.groupby("event_id", sort=False).first().reset_index(), "events"),
         attendance=schema.conform(parties.drop_duplicates(["event_id", "party_id"]).sort_index(), "attendance"),
@@ -193,10 +194,9 @@ def _marked(key: str, source: str, taken: set[str]) -> str:
 
 
 def _renamed(dataset: schema.Dataset, names: dict[str, str]) -> schema.Dataset:
-    tables = {name: getattr(dataset, name) for name in schema.TABLES}
-    return schema.Dataset(
-        **{
-            name: table.assign(event_id=table["event_id"].map(lambda key: names.get(key, key)).astype(schema.TEXT))
-            for name, table in tables.items()
-        }
-    )
+    tables = {name: schema.plain(getattr(dataset, name)) for name in schema.TABLES}
+    renamed = {
+        name: table.assign(event_id=table["event_id"].map(lambda key: names.get(key, key)))
+        for name, table in tables.items()
+    }
+    return schema.Dataset(**{name: schema.conform(table, name) for name, table in renamed.items()})

@@ -205,7 +205,7 @@ def _attendance(
     touched = attendance["event_id"].isin(kept.keys())
     if not touched.any():
         return attendance, []
-    told = attendance[touched]
+    told = schema.plain(attendance[touched])
     told = told.assign(own_id=told["event_id"], event_id=told["event_id"].map(kept))
     order = {key: number for number, key in enumerate(kept)}
     told = told.iloc[told["own_id"].map(order).argsort(kind="stable")]
@@ -260,4 +260,4 @@ def _rekeyed(table: pd.DataFrame, kept: dict[str, str]) -> pd.DataFrame:
 
 
 def _stack(above: pd.DataFrame, below: pd.DataFrame, name: str) -> pd.DataFrame:
-    return schema.conform(pd.concat([above, below], ignore_index=True), name) if len(below) else above
+    return schema.stack([above, below], name) if len(below) else above

@@ -12,7 +12,7 @@ import pandas as pd
 
 from loaders import Unreadable
 from loaders.records import Problem
-from loaders.tables import assemble, cells, delimited, header, markup, matrix, shapes, understanding, workbooks
+from loaders.tables import assemble, cells, delimited, header, markup, matrix, memory, shapes, understanding, workbooks
 from loaders.tables.columns import Column
 from loaders.tables.mapping import Mapping, SheetMapping, beside, kept
 from loaders.tables.rows import Rows
@@ -55,6 +55,7 @@ def read_sheets(
     if not found:
         raise Unreadable(f"{name}: there is nothing in it; save the table again and load it once more")
     understood = understanding.understand(found, Path(name).stem, mapping)
+    memory.give_back(sum(len(sheet.cells) for sheet in found))
     parts = [assemble.only_problems(problems or [], source)]
     lists = any(one.shape != "none" for one, _ in understood)
     for sheet, (one, layout) in zip(found, understood, strict=True):
@@ -139,7 +140,7 @@ def _rows(sheet: cells.Sheet, matched: list[Column], body: pd.DataFrame) -> Rows
         if column.field not in ("other", "personal", "number", "part", "period"):
             by_field.setdefault(column.field, []).append(_without_e_mail(body.iloc[:, i].array))
             headers.setdefault(column.field, column.header)
-    return Rows(sheet.name, body.index.to_numpy("int64"), by_field, np.arange(len(body)), headers)
+    return Rows(sheet.name, body.index.to_numpy("int32"), by_field, np.arange(len(body)), headers)
 
 
 def _without_e_mail(column: pd.Categorical) -> pd.Categorical:

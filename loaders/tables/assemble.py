@@ -8,7 +8,7 @@ import pandas as pd
 
 from loaders.normalise import counts, kinds
 from loaders.records import Problem
-from loaders.tables import cells, context, events, parties, persons, sexes, words
+from loaders.tables import cells, context, events, memory, parties, persons, sexes, words
 from loaders.tables.events import Events
 from loaders.tables.mapping import SheetMapping
 from loaders.tables.rows import Read, Rows, by_event, locators, or_else
@@ -51,6 +51,7 @@ def dataset(
     held = np.array([status in (None, "held") for status in told.values("status")], dtype=bool)
     mentions, unresolved = parties.read(came)
     mentions = parties.with_hosting_states(mentions, came, told.values("country_code"))
+    memory.give_back(len(rows.numbers))
     if of_events:
         evidence.append(parties.evidence(mentions, came, told.ids, source))
     return schema.Dataset(
@@ -90,7 +91,7 @@ def _grouped(rows: Rows) -> Rows:
     for name in keys:
         named |= rows.columns[name][0].codes >= 0
     above = np.maximum.accumulate(np.where(named, np.arange(len(named)), -1)).clip(min=0)
-    return replace(rows, event=pd.factorize(by_event(rows.columns, keys, len(named))[above])[0])
+    return replace(rows, event=pd.factorize(by_event(rows.columns, keys, len(named))[above])[0].astype("int32"))
 
 
 def _same_id(rows: Rows, problems: list[Problem]) -> Rows:
@@ -173,7 +174,7 @@ def _people(rows: Rows, shape: str, problems: list[Problem]) -> tuple[Any, np.nd
                 )
     values = np.array([*(number.value if number else 0 for number in read), 0], dtype="int64")[column.codes]
     missing = np.array([*(number is None for number in read), True])[column.codes]
-    bounds = np.array([*(schema.BOUNDS.index(number.bound) if number else 0 for number in read), 0])[column.codes]
+    bounds = np.array([*(schema.BOUNDS.index(one.bound) if one else 0 for one in read), 0], dtype="int8")[column.codes]
     return pd.arrays.IntegerArray(values, missing), bounds, None
 
 

@@ -10,7 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as pacsv
@@ -18,11 +20,12 @@ from charset_normalizer import from_bytes
 
 from loaders import Unreadable
 from loaders.records import Problem
-from loaders.tables import cells, spaces
+from loaders.tables import cells, memory, spaces
 
 SAMPLE = 1 << 18  # bytes looked at to tell encoding and delimiter
 LONGEST_LINE = 8 << 20
 LONGEST_RECORD = 200  # lines that one quoted cell may span
+BLOCK = 1 << 20  # bytes read at a time
 USUAL = 0.4  # share of the lines from the first with a delimiter that must have it too
 LOOKED_AT = 500  # lines
 MOST_ROWS_SLOW = 3_000_000
@@ -53,8 +56,9 @@ def read(path: Path) -> cells.Sheet:
             return cells.Sheet("", cells.from_rows(spaces.cells(line, starts) for line in file), [])
     columns = None if said else _read_fast(path, encoding, delimiter, lines)
     if columns is not None:
-        pa.default_memory_pool().release_unused()
-        return cells.Sheet("", cells.clean(columns, len(next(iter(columns.values())))), [])
+        rows = len(next(iter(columns.values())))
+        memory.give_back(rows)
+        return cells.Sheet("", cells.clean(columns, rows), [])
     problems: list[Problem] = []
     rows = list(_records(path, encoding, delimiter, problems))
     if said:
@@ -141,28 +145,45 @@ def _read_fast(path: Path, encoding: str, delimiter: str, lines: list[str]) -> d
     width = len(next(csv.reader(lines, delimiter=delimiter)))
     names = [str(i) for i in range(width)]
     kind = pa.dictionary(pa.int32(), pa.string())
+    columns = [_Column({}, []) for _ in names]
     try:
-        table = pacsv.read_csv(
+        batches = pacsv.open_csv(
             path,
             read_options=pacsv.ReadOptions(
-                column_names=names, encoding="utf8" if encoding.startswith("utf-8") else encoding, block_size=1 << 22
+                column_names=names,
+                encoding="utf8" if encoding.startswith("utf-8") else encoding,
+                block_size=BLOCK,
             ),
             parse_options=pacsv.ParseOptions(delimiter=delimiter, newlines_in_values=True, ignore_empty_lines=False),
             convert_options=pacsv.ConvertOptions(
                 column_types=dict.fromkeys(names, kind), strings_can_be_null=False, check_utf8=True
             ),
         )
+        for batch in batches:
+            for column, array in zip(columns, batch.columns, strict=True):
+                column.add(array)
     except (pa.ArrowException, UnicodeError, LookupError):
         return None
-    columns = {}
-    for i, name in enumerate(names):
-        array = table[name].unify_dictionaries().combine_chunks()
-        table = table.drop_columns([name])
-        values = array.dictionary.to_pandas()
+    found = {}
+    for i, column in enumerate(columns):
+        values = pd.Series(list(column.words), dtype="str")
         if values.str.contains('"|\n.*\n.*\n', regex=True).any() and _swallowed(values):
             return None
-        columns[i] = pd.Categorical.from_codes(array.indices.to_numpy(), categories=pd.Index(values, dtype="str"))
-    return columns
+        codes = np.concatenate(column.codes) if column.codes else np.empty(0, dtype="int32")
+        column.codes.clear()
+        found[i] = pd.Categorical.from_codes(codes, categories=pd.Index(values))
+    return found
+
+
+class _Column(NamedTuple):
+    """A column as it is read, block by block: its distinct words numbered as they turn up, and their numbers."""
+
+    words: dict[str, int]
+    codes: list[np.ndarray]
+
+    def add(self, array: pa.DictionaryArray) -> None:
+        number = [self.words.setdefault(word, len(self.words)) for word in array.dictionary.to_pylist()]
+        self.codes.append(np.array(number, dtype="int32")[array.indices.to_numpy()])
 
 
 def _swallowed(values: pd.Series) -> bool:

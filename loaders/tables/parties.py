@@ -1,7 +1,6 @@
 """The states and organisations that the rows of a table name: who took part, in which role, with how many people."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -12,12 +11,13 @@ import pyarrow.compute as pc
 
 from loaders.normalise import states
 from loaders.records import Problem
-from loaders.tables import words
+from loaders.tables import memory, words
 from loaders.tables.naming import SEPARATOR, Named, organisation_in, organisations_in, party_in, state, states_in
-from loaders.tables.rows import Rows, flatten, locators, row_texts, taken, to_text
+from loaders.tables.rows import Rows, flatten, locators, repeated, row_texts, taken, to_text
 from outreach import schema
 
 ROLE = {name: i for i, name in enumerate(schema.ROLES)}
+PORTION = 200_000  # mentions looked at together
 ALWAYS = ("organiser", "host", "sponsor")  # who organises is known before an event is held
 
 
@@ -147,8 +147,24 @@ def attendance(mentions: Mentions, rows: Rows, ids: np.ndarray, held: np.ndarray
     """
     codes, parties = _distinct(mentions.known)
     party = codes[mentions.party]
-    chosen, headcount, unknown, place = _groups(mentions, rows, party, parties, held, people)
-    event, party = rows.event[mentions.row[chosen]], party[chosen]
+    is_state = np.array([one.kind == "state" for one in parties] + [False])
+    event = rows.event[mentions.row]
+    keep = held[event]
+    keep |= np.isin(mentions.role, [ROLE[name] for name in ALWAYS]) & ~is_state[party]
+    chosen, headcount, unknown = (np.empty(len(event), dtype=kind) for kind in ("int32", "int64", "bool"))
+    place, end = [], 0
+    for at in _by_events(event):
+        *found, places = _groups(mentions, rows, party, at[keep[at]], people)
+        start, end = end, end + len(places)
+        chosen[start:end], headcount[start:end], unknown[start:end] = found
+        place.append(places)
+        memory.give_back(len(rows.numbers))
+    chosen = chosen[:end]
+    columns: dict[str, Any] = {
+        "headcount": pd.arrays.IntegerArray(headcount[:end], unknown[:end]),
+        "locator": pd.concat(place, ignore_index=True),
+    }
+    event, party = event[chosen], party[chosen]
     texts = {
         "event_id": (list(ids), event),
         "party_id": ([one.party_id for one in parties], party),
@@ -158,39 +174,41 @@ def attendance(mentions: Mentions, rows: Rows, ids: np.ndarray, held: np.ndarray
         "role": (list(schema.ROLES), mentions.role[chosen]),
         "written": ([one.written for one in mentions.known], mentions.party[chosen]),
     }
-    with ThreadPoolExecutor() as pool:  # pyarrow copies text without holding the interpreter
-        columns = dict(zip(texts, pool.map(lambda text: taken(*text), texts.values()), strict=True))
-    columns |= {"headcount": pd.arrays.IntegerArray(headcount, unknown), "locator": place}
+    columns |= {name: repeated(*text) for name, text in texts.items()}
     return schema.conform(pd.DataFrame(columns, copy=False), "attendance")
 
 
+def _by_events(event: np.ndarray) -> Iterator[np.ndarray]:
+    """The mentions in portions, all of an event in one, so that large tables take little memory."""
+    so_far = np.cumsum(np.bincount(event, minlength=1))
+    ends = np.unique(np.searchsorted(so_far, np.arange(PORTION, so_far[-1] + PORTION, PORTION)))
+    first = -1
+    for last in [*ends, len(so_far)]:
+        yield np.flatnonzero((event > first) & (event <= last)).astype("int32")
+        first = last
+
+
 def _groups(
-    mentions: Mentions, rows: Rows, party: np.ndarray, parties: list[Named], held: np.ndarray, people: Any
+    mentions: Mentions, rows: Rows, party: np.ndarray, keep: np.ndarray, people: Any
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, pd.Series]:
     """Mentions of one party in one event brought together: the one that counts, the people (and where they are not
     known), and the rows; in the order of the table."""
-    event = rows.event[mentions.row]
-    is_state = np.array([one.kind == "state" for one in parties] + [False])
-    planned = np.isin(mentions.role, [ROLE[name] for name in ALWAYS]) & ~is_state[party]
-    keep = np.flatnonzero(held[event] | planned)
-    key = event[keep] * len(parties) + party[keep]
-    order = np.argsort(key * len(ROLE) + mentions.role[keep], kind="stable")
-    key, order = key[order], keep[order].astype("int32")
-    del keep
+    event = rows.event[mentions.row[keep]]
+    key = event.astype("int64") * (int(party.max(initial=0)) + 1) + party[keep]
+    sort = np.argsort(key * len(ROLE) + mentions.role[keep], kind="stable")
+    key, order = key[sort], keep[sort]
     starts = np.flatnonzero(np.diff(key, prepend=-1)) if len(key) else np.empty(0, dtype="int64")
     headcount, unknown = _sums(people, mentions.row[order], key, starts)
     chosen = order[starts]
     first = np.minimum.reduceat(order, starts) if len(starts) else starts  # by event, then as first named
-    first = np.argsort(event[chosen] * (len(event) + 1) + first, kind="stable")
+    first = np.lexsort((first, event[sort][starts]))
     place = _places(rows, mentions.row[order], starts)
-    place = place.take(first).reset_index(drop=True)
-    pa.default_memory_pool().release_unused()
-    return chosen[first], headcount[first], unknown[first], place
+    return chosen[first], headcount[first], unknown[first], place.take(first)
 
 
 def _distinct(known: list[Named]) -> tuple[np.ndarray, list[Named]]:
     first: dict[str, int] = {}
-    codes = np.array([first.setdefault(one.party_id, len(first)) for one in known] + [-1], dtype="int64")
+    codes = np.array([first.setdefault(one.party_id, len(first)) for one in known] + [-1], dtype="int32")
     representatives: dict[str, Named] = {}
     for one in known:
         representatives.setdefault(one.party_id, one)

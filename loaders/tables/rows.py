@@ -77,7 +77,7 @@ def by_event(columns: dict[str, list[pd.Categorical]], keys: list[str], rows: in
     for name in keys:
         for column in columns.get(name, []):
             event = pd.factorize(event * (len(column.categories) + 1) + column.codes + 1)[0]
-    return event
+    return event.astype("int32")
 
 
 def or_else(first: pd.Categorical, second: pd.Categorical) -> pd.Categorical:
@@ -111,6 +111,13 @@ def taken(values: list[str | None], codes: np.ndarray) -> pd.Series:
     """The text of each code; -1 is missing."""
     indices = pa.array(codes, mask=codes < 0) if (codes < 0).any() else pa.array(codes)
     return to_text(pc.take(pa.array(values, pa.large_string()), indices))
+
+
+def repeated(values: list[str], codes: np.ndarray) -> pd.Categorical:
+    """The text of each code, kept once; -1 is missing."""
+    places, words = pd.factorize(np.array([*values, None], dtype=object))
+    places = places.astype(np.min_scalar_type(-len(words) - 1))
+    return pd.Categorical.from_codes(places[codes], categories=pd.Index(words, dtype="str"))
 
 
 def flatten(text: pd.Categorical, read: Callable[[str], list[Any]]) -> tuple[np.ndarray, np.ndarray, list[Any]]:

@@ -136,6 +136,7 @@ def test_tables_in_the_shape_of_the_schema(database):
         ["e1", "PER", 30],
         ["e1", "CHL", 10],
     ]
+    assert dataset.attendance["party_type"].tolist() == ["state", "state"]
     assert dataset.attendance["locator"].tolist() == ["table attendance, row 1", "table attendance, row 2"]
     assert set(dataset.events["source"]) == {databases.shown(address)}
     assert len(dataset.problems) == 2

@@ -30,7 +30,8 @@ def prepared() -> Prepared:
     """The small records with markup for a title and a party, and evidence of two sources."""
     told = small.dataset()
     told.events.loc[0, "title"] = HOSTILE
-    told.attendance.loc[told.attendance["party_id"] == "wco", "party_name"] = "W<b>CO</b>"
+    attendance = schema.plain(told.attendance)
+    attendance.loc[attendance["party_id"] == "wco", "party_name"] = "W<b>CO</b>"
     evidence = [
         ("nairobi", "title", "x", "a.csv", "row 2"),
         ("nairobi", "title", "x", "notes/b.txt", "line 1, characters 0-9"),
@@ -39,7 +40,9 @@ def prepared() -> Prepared:
     ]
     columns = ("event_id", "field", "value", "source", "locator")
     rows = schema.frame([dict(zip(columns, row, strict=True)) for row in evidence], "evidence")
-    ready = prepare(replace(told, evidence=rows), reference.frame("states"), reference.frame("memberships"))
+    ready = prepare(
+        replace(told, attendance=attendance, evidence=rows), reference.frame("states"), reference.frame("memberships")
+    )
     return replace(ready, problem_kinds=reference.frame("problem_kinds"), read_at=pd.Timestamp("2026-01-09 10:30"))
 
 

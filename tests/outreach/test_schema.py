@@ -61,3 +61,16 @@ def test_concat_of_nothing_is_empty() -> None:
 def test_missing_counts_stay_missing() -> None:
     events = schema.frame([EVENT, EVENT | {"event_id": "e2", "participants": 0}], "events")
     assert events["participants"].tolist() == [pd.NA, 0]
+
+
+def test_words_of_several_tables_are_kept_once_and_stay_words() -> None:
+    parties = [schema.frame([PARTY | {"party_id": code, "role": role}], "attendance") for code, role in ROLES_OF]
+    whole = schema.stack([*parties, schema.frame([], "attendance")], "attendance")
+    assert whole["party_id"].tolist() == ["KEN", "WCO", "KEN"]
+    assert whole["party_id"].dtype == "category"
+    plain = schema.plain(whole)
+    assert (plain["party_id"].dtype, plain["role"].tolist()) == ("str", ["participant", "organiser", "observer"])
+    assert whole["party_name"].isna().all()
+
+
+ROLES_OF = (("KEN", "participant"), ("WCO", "organiser"), ("KEN", "observer"))

@@ -185,6 +185,12 @@ def test_of_two_versions_the_newest_counts(read):
     assert dataset.problems["kind"].tolist() == ["duplicate record"]
 
 
+def test_a_government_that_organises_is_its_state(read):
+    dataset = read(calendar("DTSTART:20180109\nSUMMARY:Briefing\nORGANIZER;CN=Government of Kenya:mailto:office@x.org"))
+    told = dataset.attendance[["party_id", "party_name", "party_kind", "party_type"]].astype("str")
+    assert told.values.tolist() == [["KEN", "Kenya", "state", "state"]]
+
+
 def test_persons_are_dropped_and_listed_organisations_kept(read):
     entry = (
         "DTSTART;VALUE=DATE:20180109\nSUMMARY:Briefing\nORGANIZER;CN=World Customs Organization:mailto:office@x.org\n"
