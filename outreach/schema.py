@@ -153,7 +153,7 @@ def plain(frame: pd.DataFrame) -> pd.DataFrame:
 
 @cache
 def _no_rows(table: str) -> pd.DataFrame:
-    return pd.DataFrame({name: pd.array([], dtype=_dtype(kind)) for name, kind in TABLES[table].columns.items()})
+    return conform(pd.DataFrame(columns=list(TABLES[table].columns)), table)
 
 
 @cache
