@@ -84,7 +84,12 @@ def _without_furniture(
     """The rows of a page between its headers and its footers."""
 
     def is_furniture(i: int, inner: int) -> bool:
-        return bool(_keys(page, lines[i], number) & repeated) or _is_number(page, lines[i], lines[inner], number, body)
+        row, within = lines[i], lines[inner]
+        return (
+            bool(_keys(page, row, number) & repeated)
+            or _is_number(page, row, within, number, body)
+            or (i < inner and _is_running_head(page, row, within, body))
+        )
 
     first, last = 0, len(lines)
     while last - first > 1 and is_furniture(first, first + 1):
@@ -92,6 +97,11 @@ def _without_furniture(
     while last - first > 1 and is_furniture(last - 1, last - 2):
         last -= 1
     return lines[first:last]
+
+
+def _is_running_head(page: Page, row: Row, inner: Row, body: float) -> bool:
+    """Whether a row in the top margin is a title of the series: small type, well apart from the text."""
+    return row.base < EDGE * page.height / 2 and row.size < 0.85 * body and inner.base - row.base > 2 * body
 
 
 def _is_number(page: Page, row: Row, inner: Row, number: int, body: float) -> bool:

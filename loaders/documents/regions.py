@@ -1,10 +1,12 @@
 """Rows -> regions with empty lanes all the way down, and whether these part columns of text or cells of a table."""
 
+import re
 from itertools import pairwise
 
 from .paragraphs import MARKED
 from .rows import Page, Row, Word, rows
 
+LABELLED = re.compile(r"\S[^:]{1,40}:\s+\S")  # in a table the value would stand in the next cell
 GUTTER = 0.8  # of the type size: the least width of the empty lane between two columns
 
 
@@ -107,7 +109,11 @@ def columns(inside: list[Row], gutters: list[tuple[float, float]]) -> list[list[
 
 
 def is_text(sides: list[list[Word]]) -> bool:
-    """Whether every column is running text, not the cells of a table."""
+    """Whether every column is running text, not the cells of a table; labels with their values are text too."""
+    if sum(bool(LABELLED.match(line.text)) for line in rows(sides[0])) > 1:
+        return True
+    if _halves(sides):
+        return True
     widths = []
     for column in sides:
         lines = rows(column)
@@ -119,6 +125,17 @@ def is_text(sides: list[list[Word]]) -> bool:
         if full < 0.5 * len(lines) or len(column) < 3.5 * len(lines):
             return False
     return min(widths) > 0.45 * max(widths)
+
+
+def _halves(sides: list[list[Word]]) -> bool:
+    """Whether two columns halve the page and both hold about as many lines of several words: no labels on the left."""
+    if len(sides) != 2 or not all(sides):
+        return False
+    left, right = (rows(side) for side in sides)
+    x0, x1 = min(line.x0 for line in left), max(line.x1 for line in right)
+    middle = (min(line.x0 for line in right) - x0) / (x1 - x0)
+    worded = all(len(side) > 3.2 * len(lines) for side, lines in zip(sides, (left, right), strict=True))
+    return worded and 0.48 < middle < 0.56 and min(len(left), len(right)) > 5 and len(left) > 0.7 * len(right)
 
 
 def ruled(page: Page, inside: list[Row], gutters: list[tuple[float, float]]) -> bool:

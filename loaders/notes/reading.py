@@ -27,6 +27,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM_END = re.compile(r"\([A-Z][\w/&. -]{1,16}\)[ \t]*$")  # a name that is told to its end
+_WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 _GOING_ON = re.compile(r"(?:and|et|y|e|und)\b")
 _LISTED = re.compile(
     r"\s*(?:[,;/]|\b(?:and|et|y|e)\b)+\s*(?:and |et |y |e )?(?:the |la |le |les |el |los |las |l['’])?"
@@ -88,6 +89,8 @@ class Reading:
             if not before.strip() or _CUT.search(before[-40:]) or after[:1].islower() or after[:1] in "(&,;":
                 continue
             if _GOING_ON.match(after) or before.count("(") > before.count(")"):
+                continue
+            if _is_cut_state(before, after):
                 continue
             if _ACRONYM_END.search(before) and after[:1].isupper() or not self._is_full(match, after):
                 yield match.start()
@@ -209,6 +212,18 @@ class Reading:
     def every_body(self) -> Marks:
         """All bodies named, those too that are no actors: the names of states in them are not states."""
         return Marks(organisations.find(self.scanned))
+
+
+def _is_cut_state(before: str, after: str) -> bool:
+    """Whether a line end cuts the name of a state: Costa | Rica."""
+    if not before.rstrip()[-1:].isalpha():
+        return False
+    left, right = _WORDS.findall(before[-40:])[-3:], _WORDS.findall(after[:40])[:3]
+    return any(
+        states.resolve(" ".join([*left[-i:], *right[:j]])) and not states.resolve(" ".join(left[-i:]))
+        for i in range(1, len(left) + 1)
+        for j in range(1, len(right) + 1)
+    )
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
