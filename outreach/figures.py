@@ -3,7 +3,7 @@
 A new chart is one line here; a summary without one is shown as a table.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -19,6 +19,7 @@ from outreach.charts import (
     look,
     partners,
     partners_matrix,
+    partners_network,
     partners_profile,
     records,
 )
@@ -26,12 +27,18 @@ from outreach.filters import Selection
 
 
 class Setting(NamedTuple):
-    """What a figure may need besides its table; `names`: party id -> short name; `points`: see charts.coverage."""
+    """What a figure may need besides its table; `names`: party id -> short name; `points`: see charts.coverage.
+
+    `organised`: id of an organisation -> share of its events that it organised; `annotations`: `date`, `text` of what
+    happened in the world, for axes of time.
+    """
 
     names: dict[str, str]
     points: pd.DataFrame
     theme: look.Theme = look.LIGHT
     selection: Selection = Selection()
+    organised: Mapping[str, float] = {}
+    annotations: pd.DataFrame = pd.DataFrame(columns=["date", "text"], dtype="str")
 
 
 class Figure(NamedTuple):
@@ -61,6 +68,12 @@ def _chosen(draw: Callable[..., go.Figure]) -> Callable[[pd.DataFrame, Setting],
         return draw(table, organisations=order, short=setting.names, theme=setting.theme)
 
     return drawn
+
+
+def _network(table: pd.DataFrame, setting: Setting) -> go.Figure:
+    """The network with as many lines as can be told apart."""
+    least = partners_network.threshold(table)
+    return partners_network.network(table, dict(setting.organised), setting.names, setting.theme, least)
 
 
 _YEAR = ("year", "without a year")
@@ -99,6 +112,7 @@ FIGURES = {
     "new-and-lapsed-organisations": Figure(_plain(partners.new_and_lapsed), *_YEAR),
     "lapsed-organisations": Figure(_named(partners.lapsed)),
     "working-together": Figure(_named(partners_matrix.working_together)),
+    "network": Figure(_network),
     "organisation-years": Figure(_named(partners_profile.organisation_years), *_YEAR),
     "organisation-partners": Figure(_chosen(partners_profile.organisation_partners)),
     "organisation-states": Figure(_chosen(partners_profile.organisation_states)),
@@ -111,7 +125,7 @@ def draw(name: str, table: pd.DataFrame, setting: Setting) -> go.Figure | None:
     """The figure of a summary; None where it has none, or nothing to draw."""
     if name not in FIGURES or table.empty:
         return None
-    return FIGURES[name].draw(table, setting)
+    return look.annotate(FIGURES[name].draw(table, setting), setting.annotations, setting.theme)
 
 
 def left_out(name: str, events: pd.DataFrame) -> str:

@@ -113,7 +113,7 @@ def seasonality(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
     steps = [[i / (len(theme.sequence) - 1), colour] for i, colour in enumerate(theme.sequence)]
     figure = go.Figure(layout=look.layout(theme))
     figure.add_heatmap(
-        x=[str(year) for year in wide.columns],
+        x=wide.columns.tolist(),
         y=list(languages.months(theme.language, short=True)),
         z=wide.to_numpy(),
         xgap=2,
@@ -124,6 +124,6 @@ def seasonality(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
         hovertemplate="%{y} %{x}: %{z} events<extra></extra>",
         hoverongaps=False,
     )
-    figure.update_xaxes(type="category", fixedrange=True, nticks=12)
-    figure.update_yaxes(autorange="reversed", showgrid=False, fixedrange=True)
+    look.years_axis(figure, wide.columns, lines=False)
+    figure.update_yaxes(autorange="reversed", rangemode="normal", showgrid=False)
     return figure

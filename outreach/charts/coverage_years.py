@@ -39,10 +39,8 @@ def states_by_year(
         hoverinfo="text",
         showlegend=False,
     )
-    look.years_axis(figure, years)
-    if len(years) > 6:  # cells may be narrow: few labels, so that none is turned
-        figure.update_xaxes(dtick=5 if len(years) <= 40 else 20)
-    figure.update_xaxes(side="top", tickangle=0, range=[years.start - 0.5, years.stop - 0.5])
+    look.years_axis(figure, years, lines=False)
+    figure.update_xaxes(side="top", range=[years.start - 0.5, years.stop - 0.5])
     figure.update_yaxes(
         range=[len(codes) - 0.5, -0.5],
         showgrid=False,

@@ -84,7 +84,8 @@ FURTHER = (
 
 def layout(theme: Theme, **more: object) -> go.Layout:
     """The layout that all figures share."""
-    axis = {"showgrid": False, "zeroline": False, "automargin": True, "tickfont": {"size": 12, "color": theme.muted}}
+    small = {"size": 12, "color": theme.muted}
+    axis = {"showgrid": False, "zeroline": False, "automargin": True, "tickfont": small, "title": {"font": small}}
     base = go.Layout(
         template="none",
         font={"family": FONT, "size": 13, "color": theme.text},
@@ -189,12 +190,13 @@ def _further() -> dict[str, str]:
     return colours
 
 
-def years_axis(figure: go.Figure, years: object) -> None:
-    """Whole years along the horizontal axis, as many as fit."""
-    span = max(years) - min(years) + 1 if len(years) else 1
-    step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if span / step <= 13)
-    figure.update_xaxes(tickmode="linear", tick0=0, dtick=step, tickformat="d", fixedrange=True)
+def years_axis(figure: go.Figure, years: object, lines: bool = True) -> None:
+    """Whole years along the horizontal axis, as many as fit; `lines`: see time_axis."""
+    first, last = (int(min(years)), int(max(years))) if len(years) else (0, 0)
+    few = {"tickmode": "linear", "tick0": 0, "dtick": 1} if last - first < 8 else {"tickmode": "auto"}
+    figure.update_xaxes(**few, tickangle=0, tickformat="d", fixedrange=True)
     figure.update_yaxes(fixedrange=True, rangemode="tozero")
+    time_axis(figure, first, last, lines)
 
 
 def months_axis(figure: go.Figure, first: pd.Timestamp, last: pd.Timestamp, language: str) -> None:
@@ -208,22 +210,45 @@ def months_axis(figure: go.Figure, first: pd.Timestamp, last: pd.Timestamp, lang
     words = [str(tick.year) if step >= 12 else f"{names[tick.month - 1]}<br>{tick.year}" for tick in ticks]
     figure.update_xaxes(tickvals=ticks.strftime("%Y-%m-%d").tolist(), ticktext=words, tickangle=0, fixedrange=True)
     figure.update_yaxes(fixedrange=True, rangemode="tozero")
+    time_axis(figure, f"{first:%Y-%m-%d}", f"{last + pd.offsets.MonthEnd():%Y-%m-%d}")
 
 
-def annotate(figure: go.Figure, annotations: pd.DataFrame, years: pd.Series, theme: Theme) -> go.Figure:
-    """Dotted lines with a text on hover at the years of what happened; `annotations`: `date` (ISO), `text`."""
-    happened = annotations.assign(year=annotations["date"].str[:4].astype("int64"))
-    happened = happened[happened["year"].between(years.min(), years.max())]
-    for year in happened["year"].unique():
-        figure.add_vline(year, line={"color": theme.muted, "width": 1, "dash": "dot"}, layer="below")
+def time_axis(figure: go.Figure, first: int | str, last: int | str, lines: bool = True) -> None:
+    """Say that the horizontal axis is time, from one year or ISO date to another, so that events may be marked on it.
+
+    `lines`: whether a line may run through the plot, where there are no cells that would hide it.
+    """
+    figure.update_layout(meta={"first": first, "last": last, "lines": lines})
+
+
+def marked(figure: go.Figure, annotations: pd.DataFrame) -> pd.DataFrame:
+    """The annotations that lie on the time axis of the figure, `at` their place; none where it has no such axis."""
+    span = figure.layout.meta or {"first": 1, "last": 0}
+    dates = annotations["date"]
+    at = dates.str[:4].astype("int64") if isinstance(span["first"], int) else dates
+    return annotations.assign(at=at)[at.between(span["first"], span["last"])]
+
+
+def annotate(figure: go.Figure, annotations: pd.DataFrame, theme: Theme) -> go.Figure:
+    """Marks of what happened on a time axis, each with its text on hover; `annotations`: `date` (ISO), `text`."""
+    happened = marked(figure, annotations)
+    if happened.empty:
+        return figure
+    lines = figure.layout.meta["lines"]
+    figure.update_layout(showlegend=sum(trace.showlegend is not False for trace in figure.data) > 1)
+    for place in happened["at"].unique() if lines else ():
+        line = {"color": theme.muted, "width": 1, "dash": "dot"}
+        figure.add_shape(type="line", x0=place, x1=place, y0=0, y1=1, yref="paper", line=line, layer="below")
     figure.add_scatter(
-        x=happened["year"].tolist(),
-        y=[0] * len(happened),
+        x=happened["at"].tolist(),
+        y=[int(lines)] * len(happened),
+        yaxis="y2",
         mode="markers",
-        marker={"symbol": "triangle-up", "size": 8, "color": theme.muted},
+        marker={"symbol": "triangle-down" if lines else "triangle-up", "size": 8, "color": theme.muted},
         hovertext=[safe(f"{date}: {text}") for date, text in zip(happened["date"], happened["text"], strict=True)],
         hoverinfo="text",
         showlegend=False,
         cliponaxis=False,
     )
+    figure.update_layout(yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True})
     return figure

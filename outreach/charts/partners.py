@@ -191,10 +191,7 @@ def lapsed(table: pd.DataFrame, short: dict[str, str], theme: look.Theme) -> go.
         showlegend=False,
     )
     years = [*rows["first_year"], *rows["last_year"]]
-    look.years_axis(figure, years)
-    if max(years) - min(years) > 6:  # few labels, so that none is turned
-        figure.update_xaxes(dtick=5)
-    figure.update_xaxes(tickangle=0)
+    look.years_axis(figure, years, lines=False)
     _named(figure, ids, labels, theme)
     figure.update_layout(margin={"r": 108})
     return figure

@@ -59,9 +59,7 @@ def years_grid(
                 said = f"{look.count(found['events'], 'event')}, {found['organised']} organised"
             cells.append(Cell(place[key], year, found.get(measure, 0), f"{look.safe(name)}, {year}: {said}", key))
     figure = _grid(cells, _labels(rows, short), theme)
-    look.years_axis(figure, years)
-    if len(years) > 6:  # cells may be narrow: few labels, so that none is turned
-        figure.update_xaxes(dtick=5 if len(years) <= 40 else 20)
+    look.years_axis(figure, years, lines=False)
     figure.update_xaxes(range=[years.start - 0.5, years.stop - 0.5])
     return figure
 

@@ -46,6 +46,7 @@ def event_spans(table: pd.DataFrame, year: int, theme: look.Theme) -> go.Figure:
         fixedrange=True,
     )
     figure.update_yaxes(visible=False, range=[lanes - 0.5, -0.5], fixedrange=True)
+    look.time_axis(figure, f"{year}-01-01", f"{last:%Y-%m-%d}")
     figure.update_layout(height=LANE * lanes + 48, hovermode="closest")
     return figure
 
@@ -124,10 +125,8 @@ def fields_by_year(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
         hoverinfo="text",
         showlegend=False,
     )
-    look.years_axis(figure, rows["year"])
-    if rows["year"].nunique() > 6:  # cells may be narrow: few labels, so that none is turned
-        figure.update_xaxes(dtick=5 if rows["year"].max() - rows["year"].min() <= 40 else 20)
-    figure.update_xaxes(side="top", tickangle=0)
+    look.years_axis(figure, rows["year"], lines=False)
+    figure.update_xaxes(side="top")
     figure.update_yaxes(
         range=[len(fields) - 0.5, -0.5],
         rangemode="normal",

@@ -3,6 +3,7 @@
 from functools import cache
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from loaders import reference
 from outreach import filters, schema
@@ -37,6 +38,13 @@ def source(prepared: Prepared, rows: Selected) -> str:
     files = look.count(rows.events["source"].nunique(), "file")
     read = loaded(prepared)
     return f"Source: {files} of records{f', read on {read}' if read else ''}."
+
+
+def marked(figure: go.Figure, annotations: pd.DataFrame) -> str:
+    """What happened in the world in the time that the figure shows, in one line; empty where it shows no time."""
+    rows = look.marked(figure, annotations)
+    told = "; ".join(f"{row.date} {row.text}" for row in rows.itertuples())
+    return f"{told}." if told else ""
 
 
 def meaning(table: str, column: str) -> str:

@@ -25,10 +25,10 @@ Plotly.newPlot("chart", data, layout, {staticPlot: true})
 """
 
 
-def picture(figure: go.Figure, title: str, selection: str, notes: list[str], kind: str, background: str) -> bytes:
+def picture(figure: go.Figure, title: str, selection: str, notes: list[str], kind: str) -> bytes:
     """The chart with its title and the selection above, the notes below; raises chromium.Failed with a sentence.
 
-    `kind`: a key of KINDS; `background`: a colour, of the figure's own theme.
+    `figure`: of the light theme; `kind`: a key of KINDS.
     """
     height = int(figure.layout.height or HEIGHT)
     sized = go.Figure(figure).update_layout(width=WIDTH - 2 * EDGE, height=height)
@@ -36,16 +36,13 @@ def picture(figure: go.Figure, title: str, selection: str, notes: list[str], kin
     found = re.search(r"data:image/svg\+xml,([^<]+)", drawn)
     if not found:
         raise chromium.Failed("Chromium drew no picture of this chart; try it again, or take the report instead.")
-    svg, size = framed(unquote(unescape(found[1])), height, title, selection, notes, background)
+    svg, size = framed(unquote(unescape(found[1])), height, title, selection, notes)
     return svg if kind == "svg" else chromium.png(svg, *size, SCALE)
 
 
-def framed(
-    chart: str, height: int, title: str, selection: str, notes: list[str], background: str
-) -> tuple[bytes, tuple[int, int]]:
+def framed(chart: str, height: int, title: str, selection: str, notes: list[str]) -> tuple[bytes, tuple[int, int]]:
     """The drawn chart (SVG) in a larger one with its words; and the size of that in pixels."""
-    theme = look.DARK if background == look.DARK.background else look.LIGHT
-    lines, at = [], EDGE + 20
+    theme, lines, at = look.LIGHT, [], EDGE + 20
     for line in textwrap.wrap(title, 80):
         lines.append(_text(line, at, 22, theme.text, "Georgia, serif"))
         at += 28
@@ -61,7 +58,7 @@ def framed(
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}" '
         f'viewBox="0 0 {size[0]} {size[1]}"><title>{escape(title)}</title>'
-        f'<rect width="100%" height="100%" fill="{background}"/>{"".join(lines)}{inner}</svg>\n'
+        f'<rect width="100%" height="100%" fill="{theme.background}"/>{"".join(lines)}{inner}</svg>\n'
     )
     return svg.encode(errors="replace"), size
 

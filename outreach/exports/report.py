@@ -81,6 +81,7 @@ SECTIONS = {
             "new-and-lapsed-organisations",
             "lapsed-organisations",
             "working-together",
+            "network",
         ),
     ),
     "events": Section("Every event and its source"),
@@ -123,7 +124,14 @@ def html(prepared: Prepared, selection: Selection, names: dict[str, str], chosen
     """The report of a selection; `chosen`: names of sections, all where None. The numbers always come first."""
     words = about.in_words(selection, names)
     theme = look.LIGHT._replace(language=selection.language)
-    setting = figures.Setting(names, reference.frame("small_states"), theme, selection)
+    setting = figures.Setting(
+        names,
+        reference.frame("small_states"),
+        theme,
+        selection,
+        organised=_organised(prepared, selection),
+        annotations=reference.frame("annotations"),
+    )
     builder = _Report(prepared, selection, setting)
     offered = sections(selection)
     wanted = [name for name in offered if chosen is None or name in set(chosen)]
@@ -138,6 +146,12 @@ def html(prepared: Prepared, selection: Selection, names: dict[str, str], chosen
     style = (HERE / "report.css").read_text(encoding="utf-8") + PAPER.format(foot=foot)
     script = (HERE / "report.js").read_text(encoding="utf-8")
     return page.document(f"{about.TITLE}: {words}", style, f"<main>{''.join(body)}</main>", builder.figures, script)
+
+
+def _organised(prepared: Prepared, selection: Selection) -> dict[str, float]:
+    """The share of its events that each organisation organised."""
+    rows = table("organising-and-taking-part", prepared, selection)
+    return rows.set_index("organisation_id")["organised_share"].to_dict()
 
 
 def pdf(prepared: Prepared, selection: Selection, names: dict[str, str], chosen: Iterable[str] | None = None) -> bytes:
@@ -222,6 +236,8 @@ class _Report:
         if figure is None:
             shown = _by_region(rows, self.setting.theme.language) if name == "never-reached" else _table(rows)
             return f'<div class="part">{heading}<p class="note">{escape(note)}</p>{shown}</div>'
+        happened = about.marked(figure, self.setting.annotations)
+        note = f"{note} {happened}" if happened else note
         if "geo" in figure.layout.to_plotly_json():
             note = f"{note} {DISCLAIMER}"
         self.figures[name] = figure

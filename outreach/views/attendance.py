@@ -1,7 +1,5 @@
 """Attendance: how many people and states come, to which kinds of event, and how far records name whom they count."""
 
-from functools import partial
-
 import streamlit as st
 
 from outreach.charts import attendance, look
@@ -44,7 +42,7 @@ def _by_event(page: Page) -> None:
     parts.chart(
         page,
         "attendance-by-event",
-        partial(attendance.attendance_by_event, theme=page.theme),
+        attendance.attendance_by_event,
         "Each event by its participants and its states, as reported and as named; scales of powers. "
         + parts.left_out(len(page.selected.events) - with_states, "that lack one of the two"),
         f"Scatter of {with_states} events by states and participants.",
@@ -57,7 +55,7 @@ def _sizes(page: Page, silent: str) -> None:
     parts.chart(
         page,
         "participants-per-event",
-        partial(attendance.participants_per_event, theme=page.theme),
+        attendance.participants_per_event,
         f"“More than 60” counts as 60. {silent}",
         f"Bars of events by participants: {parts.listed(table.set_index('participants')['events'])}",
     )
@@ -68,7 +66,7 @@ def _by_group(page: Page, name: str, what: str, silent: str) -> None:
     parts.chart(
         page,
         name,
-        partial(attendance.participants_by_group, theme=page.theme),
+        attendance.participants_by_group,
         f"Sum of reported participants; hover gives median and mean. {silent}",
         f"Bars: {parts.listed(table.set_index(what)['participants'].dropna())}",
         picks=what,
@@ -95,7 +93,7 @@ def _seasons(page: Page) -> None:
     parts.chart(
         page,
         "events-by-month-of-year",
-        partial(attendance.seasonality, theme=page.theme),
+        attendance.seasonality,
         f"Events by the month they began. {parts.left_out(undated, 'whose month is not known')}",
         f"Heat map. Busiest month: {month}." if month else "No events.",
         title=f"{month.capitalize()} is the busiest month" if month else "",

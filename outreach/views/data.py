@@ -102,7 +102,7 @@ def _fields(page: Page) -> None:
     parts.chart(
         page,
         "fields-by-year",
-        partial(records.fields_by_year, theme=page.theme),
+        records.fields_by_year,
         "Share of the events held in each year whose record tells the field; the stronger the colour, the more. "
         f"A place is a state, or “online”. {parts.left_out(undated, 'without a year')}",
         "Cells by year. Over all years: "

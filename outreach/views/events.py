@@ -179,7 +179,7 @@ def _year(page: Page) -> None:
     parts.chart(
         page,
         "event-spans",
-        partial(records.event_spans, year=year, theme=page.theme),
+        partial(records.event_spans, year=year),
         "From the first to the last day; without a last day: the first alone. Click a bar to open the event. "
         + left_out,
         f"Bars: {_told(own, page.theme.language)}",
@@ -190,7 +190,7 @@ def _year(page: Page) -> None:
     parts.chart(
         page,
         "events-by-day",
-        partial(records.days_of_year, year=year, theme=page.theme),
+        partial(records.days_of_year, year=year),
         "Events under way on each day; an event of three days counts on each of them. Click a day to list its events. "
         + left_out,
         f"Calendar of {year}. Most events: {_busiest(busy, 5, page.theme.language)}",

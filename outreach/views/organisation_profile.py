@@ -128,7 +128,7 @@ def _years(page: Page, facts: pd.DataFrame) -> None:
     parts.chart(
         page,
         "organisation-years",
-        partial(partners_profile.organisation_years, short=page.names, theme=page.theme),
+        partial(partners_profile.organisation_years, short=page.names),
         "Events of the year in any role, the stronger the colour, the more; a cell without colour is no record. Events "
         f"without a year are left out. {gaps}",
         f"Cells by year. {said}",
@@ -163,7 +163,6 @@ def _partners(page: Page, facts: pd.DataFrame) -> None:
             partners_profile.organisation_partners,
             organisations=facts["organisation"].tolist(),
             short=page.names,
-            theme=page.theme,
         ),
         f"Events that name both, in whatever roles. {_shown(table, 'other_id')} A click adds the organisation.",
         f"Bars: {parts.listed(first.set_index('other')['total'])}",
@@ -183,7 +182,6 @@ def _states(page: Page, facts: pd.DataFrame) -> None:
             partners_profile.organisation_states,
             organisations=facts["organisation"].tolist(),
             short=page.names,
-            theme=page.theme,
         ),
         f"Its events that name the state as attending; events that name no state are left out. {_shown(table, 'code')}",
         f"Bars: {parts.listed(first.set_index('state')['total'])}",
@@ -209,7 +207,6 @@ def _regions(page: Page, facts: pd.DataFrame) -> None:
             partners_profile.organisation_regions,
             organisations=facts["organisation"].tolist(),
             short=page.names,
-            theme=page.theme,
         ),
         "Its events by the place they were held in.",
         f"Bars: {parts.listed(regions.assign(name=regions['region'].map(page.region)).set_index('name')['total'])}",

@@ -3,7 +3,6 @@
 from functools import partial
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from outreach.charts import attendance, coverage, frequency, look, partners
@@ -96,17 +95,12 @@ def _events_by_time(page: Page, name: str) -> None:
     parts.chart(
         page,
         name,
-        partial(_years, page=page) if by_year else partial(frequency.events_by_span, theme=page.theme),
-        "Each event counts once, by the day it began and its place; dotted lines mark what happened in the world. "
+        frequency.events_by_year if by_year else frequency.events_by_span,
+        "Each event counts once, by the day it began and its place. "
         + parts.left_out(undated, f"without a {'year' if by_year else 'month'}"),
         f"Stacked bars: {parts.listed(page.table('events-by-year').groupby('year')['events'].sum())}",
         picks="region",
     )
-
-
-def _years(table: pd.DataFrame, page: Page) -> go.Figure:
-    figure = frequency.events_by_year(table, page.theme)
-    return look.annotate(figure, page.annotations, table["year"], page.theme)
 
 
 def _participants_by_year(page: Page) -> None:
@@ -115,7 +109,7 @@ def _participants_by_year(page: Page) -> None:
     parts.chart(
         page,
         "participants-by-year",
-        partial(attendance.participants_by_year, theme=page.theme),
+        attendance.participants_by_year,
         f"Sum of the numbers that sources report; “more than 60” counts as 60. "
         f"{parts.left_out(silent, 'without a number of participants')}",
         f"Bars: {parts.listed(table.set_index('year')['participants'].dropna())}",
@@ -131,7 +125,7 @@ def _map(page: Page) -> None:
     parts.chart(
         page,
         "states-reached",
-        partial(coverage.states_map, points=page.points, theme=page.theme),
+        partial(coverage.states_map, points=page.points),
         "Events in which a source names the state as attending; the pale colour means no record, not zero. "
         f"{parts.left_out(silent, 'that name no state')} {coverage.DISCLAIMER}",
         f"World map. Most events: {parts.listed(table.head(5).set_index('state')['events'])}",
@@ -146,7 +140,7 @@ def _organisations(page: Page) -> None:
     parts.chart(
         page,
         "organisations-by-role",
-        partial(partners.organisations_by_role, short=page.names, theme=page.theme),
+        partial(partners.organisations_by_role, short=page.names),
         "An organisation counts once an event, in its principal role. "
         f"The {min(partners.SHOWN, len(first))} with most events of {look.number(len(first))}; the CSV has all.",
         f"Bars: {parts.listed(first.head(5).set_index('organisation')['total'])}",

@@ -115,7 +115,7 @@ def _by_year(page: Page, measure: str) -> None:
     parts.chart(
         page,
         "organisations-by-year",
-        partial(partners_matrix.organisations_by_year, short=page.names, theme=page.theme, measure=measure),
+        partial(partners_matrix.organisations_by_year, short=page.names, measure=measure),
         "The stronger the colour, the more events of the year; a cell without colour is no record. "
         f"{_which(partners_matrix.SHOWN, len(first))} {parts.left_out(undated, 'without a year')}",
         f"Grid of organisations by years; {MEASURES[measure].lower()}. Most: "
@@ -141,7 +141,7 @@ def _by_region(page: Page) -> None:
     parts.chart(
         page,
         "organisations-by-region",
-        partial(partners_matrix.organisations_by_region, short=page.names, theme=page.theme),
+        partial(partners_matrix.organisations_by_region, short=page.names),
         "Events by the place they were held in, wherever the organisation has its seat; the stronger the colour, the "
         f"more. {_which(min(partners_matrix.SHOWN, len(first)), len(first))}",
         f"Grid of organisations by regions. Most events: {_busiest(page)}",
@@ -163,7 +163,7 @@ def _roles(page: Page) -> None:
     parts.chart(
         page,
         "organising-and-taking-part",
-        partial(partners.organising_and_taking_part, short=page.names, theme=page.theme),
+        partial(partners.organising_and_taking_part, short=page.names),
         "Left: events in which it is named as an organiser. Right: events in which it has any other role. "
         f"{_which(len(first), len(table))}",
         f"Bars: {'; '.join(said[:5])}.",
@@ -180,7 +180,7 @@ def _types(page: Page) -> None:
     parts.chart(
         page,
         "organisation-types",
-        partial(partners.organisation_types, theme=page.theme),
+        partners.organisation_types,
         "Attendances (an organisation at an event) by how many organisations. Unlisted: not in the reference table of "
         "organisations, so its type is not known.",
         f"Bars of attendances: {parts.listed(table.set_index('type')['attendances'])}",
@@ -219,7 +219,7 @@ def _new_and_lapsed(page: Page, years: int) -> None:
     parts.chart(
         page,
         "new-and-lapsed-organisations",
-        partial(partners.new_and_lapsed, theme=page.theme),
+        partners.new_and_lapsed,
         "New: its first event that passes the other filters, also counting years before the span chosen, so in the "
         "first year of the records all are new. Lapsed: counted in the year that completes "
         f"{look.count(years, 'year')} without a record; back: seen again after that. Events without a year are left "
@@ -245,7 +245,7 @@ def _lapsed(page: Page, years: int, year: int | None) -> None:
     parts.chart(
         page,
         "lapsed-organisations",
-        partial(partners.lapsed, short=page.names, theme=page.theme),
+        partial(partners.lapsed, short=page.names),
         "Lines from first to last event of those without one in the last "
         f"{look.count(years, 'year')} up to {year}, the last year of the selection. "
         f"{_which(shown, len(table), 'with most events')} Events without a year are left out.",

@@ -62,7 +62,7 @@ def _matrix(page: Page) -> None:
     parts.chart(
         page,
         "working-together",
-        partial(partners_matrix.working_together, short=page.names, theme=page.theme),
+        partial(partners_matrix.working_together, short=page.names),
         "Events in which both took part, in any role; the stronger the colour, the more, and none without colour. "
         "Frames: groups that share more of their events with each other than with others. Among the "
         f"{compared} organisations with most events of {look.number(number)}; {left}. "
@@ -84,7 +84,7 @@ def _network(page: Page, least: int) -> None:
     parts.chart(
         page,
         "network",
-        partial(partners_network.network, organised=organised, short=page.names, theme=page.theme, least=least),
+        partial(partners_network.network, organised=organised, short=page.names, least=least),
         f"Larger: more events; lines: at least {look.count(least, 'event')} together, thicker for more. Left out: "
         f"{number - len(nodes)} of the {number} organisations with most events that no line reaches; the CSV has all "
         "pairs. Nearness is how the drawing falls out, not a measure.",

@@ -18,6 +18,7 @@ from outreach.views import links
 from outreach.views.page import Page
 from outreach.views.state import PARAMETERS, SELECTION, choose, set_parameter
 
+Drawer = Callable[..., go.Figure]  # takes the table, then `theme`
 # Map outlines come from our own server, so that maps are drawn without the internet.
 CONFIG = {"topojsonURL": "app/static/topojson/", "displayModeBar": False, "responsive": True}
 
@@ -32,7 +33,7 @@ def plain(text: str) -> str:
 def chart(
     page: Page,
     name: str,
-    draw: Callable[[pd.DataFrame], go.Figure],
+    draw: Drawer,
     note: str,
     alt: str,
     title: str = "",
@@ -41,24 +42,33 @@ def chart(
 ) -> None:
     """A summary as a card: heading, figure, one line on what it counts and leaves out, its table to see and download.
 
-    `name`: of outreach.summaries; `title`: the finding, where it can be said better than the summary's own title;
-    `picks`: the filter that a click on a mark sets, to the mark's `customdata`; `variant`: what `draw` depends on
-    besides records, selection and theme. A figure is drawn once for all that it depends on, and shared by all sessions.
+    `name`: of outreach.summaries; `draw`: takes its table and `theme`; `title`: the finding, where it can be said
+    better than the summary's own title; `picks`: the filter that a click on a mark sets, to the mark's `customdata`;
+    `variant`: what `draw` depends on besides records, selection and theme. A figure is drawn once for all that it
+    depends on, and shared by all sessions.
     """
     table = page.table(name)
-    with st.container(border=True):
+    with st.container(border=True, height="stretch"):
         st.subheader(title or summaries.SUMMARIES[name].title, anchor=False)
         if table.empty:
             st.info("Nothing to draw: no event of this selection has what this chart counts. Loosen a filter.")
             return
         key = f"chart-{name}"
         chosen = of_tables(page.selection)
-        figure = _figure(_Drawing(name, page.prepared, chosen, page.theme.background, variant, picks, draw, table))
+        drawing = _Drawing(name, page.prepared, chosen, page.theme.background, variant, picks, page, draw, table)
+        figure, happened = _figure(drawing)
         on_select = partial(_pick, key, picks) if picks else "ignore"
         st.plotly_chart(
-            figure, theme=None, config=CONFIG, key=key, alt=alt, on_select=on_select, selection_mode=["points"]
+            figure,
+            theme=None,
+            config=CONFIG,
+            key=key,
+            alt=f"{alt} {happened}".rstrip(),
+            on_select=on_select,
+            selection_mode=["points"],
+            height="stretch" if "geo" in figure.to_dict()["layout"] else "content",
         )
-        st.caption(note)
+        st.caption(f"{note} Triangles mark what happened in the world; hover tells which." if happened else note)
         words = title or summaries.SUMMARIES[name].title
         download(page, table, name, partial(_picture, page, draw, table, words, note))
 
@@ -73,7 +83,8 @@ class _Drawing:
     background: str
     variant: Hashable
     picks: str
-    draw: Callable[[pd.DataFrame], go.Figure] = field(compare=False)
+    page: Page = field(compare=False)
+    draw: Drawer = field(compare=False)
     table: pd.DataFrame = field(compare=False)
 
 
@@ -92,26 +103,32 @@ class _Drawn(go.Figure):
         return self._sent
 
 
+def _drawn(page: Page, draw: Drawer, table: pd.DataFrame, theme: look.Theme) -> go.Figure:
+    """The figure, with what happened in the world where it has an axis of time."""
+    return look.annotate(draw(table, theme=theme), page.annotations, theme)
+
+
 @lru_cache(maxsize=512)
-def _figure(drawing: _Drawing) -> go.Figure:
-    figure = drawing.draw(drawing.table)
+def _figure(drawing: _Drawing) -> tuple[go.Figure, str]:
+    """The figure, and what happened in the world in its time."""
+    figure = _drawn(drawing.page, drawing.draw, drawing.table, drawing.page.theme)
     if drawing.picks:
         figure.update_traces(unselected_marker_opacity=1)  # a click filters; it does not grey out the rest
         figure.update_layout(clickmode="event+select", hovermode="closest", dragmode="pan")  # as Streamlit would set
-    return _Drawn(figure)
+    return _Drawn(figure), about.marked(figure, drawing.page.annotations)
 
 
 def listing(page: Page, name: str, note: str, title: str = "", rows: int = 200) -> None:
     """A summary as a table on a card: heading, one line on what it counts, the first rows, the download of all."""
     table = page.table(name)
-    with st.container(border=True):
+    with st.container(border=True, height="stretch"):
         st.subheader(title or summaries.SUMMARIES[name].title, anchor=False)
         st.caption(note)
         if table.empty:
             return
         shown = table.head(rows)
         words = {column: _heading(table, column) for column in table.columns}
-        links.frame(shown, f"rows-{name}", columns=words, height=min(38 + 35 * len(shown), 400))
+        links.frame(shown, f"rows-{name}", columns=words, placeholder="–", height=min(38 + 35 * len(shown), 400))
         if len(table) > rows:
             st.caption(f"The first {rows} of {look.number(len(table))}; the CSV has all.")
         _csv(page, table, name)
@@ -176,15 +193,11 @@ def _pictures(page: Page, name: str, picture: Callable[[str], bytes]) -> None:
             )
 
 
-def _picture(
-    page: Page, draw: Callable[[pd.DataFrame], go.Figure], table: pd.DataFrame, title: str, note: str, kind: str
-) -> bytes:
-    """The chart with its words; on light ground where it can be drawn anew."""
-    light = isinstance(draw, partial) and "theme" in draw.keywords
-    figure = draw(table, theme=look.LIGHT._replace(language=page.theme.language)) if light else draw(table)
-    background = (look.LIGHT if light else page.theme).background
-    notes = [note, about.source(page.prepared, page.selected)]
-    return pictures.picture(figure, title, about.in_words(page.selection, page.names), notes, kind, background)
+def _picture(page: Page, draw: Drawer, table: pd.DataFrame, title: str, note: str, kind: str) -> bytes:
+    """The chart with its words, on light ground as paper has, whatever the page has."""
+    figure = _drawn(page, draw, table, look.LIGHT._replace(language=page.theme.language))
+    notes = [f"{note} {about.marked(figure, page.annotations)}".rstrip(), about.source(page.prepared, page.selected)]
+    return pictures.picture(figure, title, about.in_words(page.selection, page.names), notes, kind)
 
 
 def tile(label: str, value: str, known: str, meaning: str, line: list[float] | None = None) -> None:

@@ -150,7 +150,7 @@ def _years(page: Page, facts: pd.DataFrame) -> None:
     parts.chart(
         page,
         "state-years",
-        partial(_grid, rows=rows, years=years, page=page),
+        partial(coverage_years.states_by_year, rows=rows, years=years, grouped=False),
         "Events of the year that name the state; a cell without colour is no record. Events without a year are left "
         f"out. {gaps}",
         f"Cells by year. {said}",
@@ -160,10 +160,6 @@ def _years(page: Page, facts: pd.DataFrame) -> None:
         else "Named in every year since the first",
         variant="",
     )
-
-
-def _grid(table: pd.DataFrame, rows: pd.DataFrame, years: range, page: Page) -> object:
-    return coverage_years.states_by_year(table, rows, years, page.theme, grouped=False)
 
 
 def _partners(page: Page, facts: pd.DataFrame) -> None:
@@ -178,7 +174,7 @@ def _partners(page: Page, facts: pd.DataFrame) -> None:
     parts.chart(
         page,
         "state-partners",
-        partial(coverage_profile.state_partners, short=page.names, states=facts["state"].tolist(), theme=page.theme),
+        partial(coverage_profile.state_partners, short=page.names, states=facts["state"].tolist()),
         "Events that name both the state and the organisation, in whatever roles. "
         f"The {shown} met most often of {look.number(len(first))}; the CSV has all.",
         f"Bars: {parts.listed(first.head(5).set_index('organisation')['total'])}",

@@ -106,7 +106,7 @@ def _map(page: Page) -> None:
     parts.chart(
         page,
         "states-reached",
-        partial(coverage.states_map, points=page.points, theme=page.theme, measure=measure),
+        partial(coverage.states_map, points=page.points, measure=measure),
         f"{_meaning(page, table)} {_others(table, page.selection.members)} {coverage.DISCLAIMER}",
         f"World map of {unit} by state. First: {_values(first, column)}" if len(first) else "World map, no record.",
         title=_finding(page, table),
@@ -174,9 +174,6 @@ def _grid(page: Page) -> None:
     years = table["year"].dropna()
     span = page.selection.years or ((int(years.min()), int(years.max())) if len(years) else None)
 
-    def draw(rows: pd.DataFrame, by_year: pd.DataFrame) -> object:
-        return coverage_years.states_by_year(by_year, rows, range(span[0], span[1] + 1), page.theme)
-
     region = st.selectbox(
         "States shown in the grid",
         ["", *regions],
@@ -197,7 +194,7 @@ def _grid(page: Page) -> None:
     parts.chart(
         page,
         "states-by-year",
-        partial(draw, rows),
+        partial(coverage_years.states_by_year, rows=rows, years=range(span[0], span[1] + 1)),
         f"Events of the year that name the state; a cell without colour is no record. {left} "
         f"Drawn: {which}; the CSV has all states named.",
         f"Grid of {len(rows)} states by years {span[0]} to {span[1]}. Most events: "

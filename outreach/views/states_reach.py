@@ -1,7 +1,5 @@
 """Reach against membership, as the States page shows it: by region and year, never, lapsed, new, how even."""
 
-from functools import partial
-
 import streamlit as st
 
 from outreach import filters
@@ -35,7 +33,7 @@ def by_region(page: Page) -> None:
     parts.chart(
         page,
         "reach-by-region",
-        partial(coverage_reach.reach_by_region, theme=page.theme),
+        coverage_reach.reach_by_region,
         f"{_members(page)}; a state is reached once an event of the selection names it. "
         "Events that name no state, and states that are not members, are left out.",
         f"Bars: {', '.join(said)}.",
@@ -59,7 +57,7 @@ def by_year(page: Page) -> None:
     parts.chart(
         page,
         "reach-by-year",
-        partial(coverage_reach.reach_by_year, theme=page.theme),
+        coverage_reach.reach_by_year,
         "Members of each year; the line counts those named in that or an earlier year of the selection. "
         f"{parts.left_out(undated, 'without a year')}",
         f"Stacked bars of members reached a year: {_by_year(whole, 'reached')} Line, reached so far: "
@@ -134,7 +132,7 @@ def lapsed(page: Page) -> None:
     parts.chart(
         page,
         "lapsed",
-        partial(coverage_reach.lapsed, theme=page.theme),
+        coverage_reach.lapsed,
         f"{_members(page)} named before, also before the years chosen, but in none of the last {years} years up to "
         f"{year}, the last year of the selection. At each bar, the year last named. "
         f"{f'The {shown} longest ago; the CSV has all. ' if shown < len(table) else ''}"
@@ -159,7 +157,7 @@ def new_and_returning(page: Page) -> None:
     parts.chart(
         page,
         "new-and-returning-states",
-        partial(coverage_reach.new_and_returning, theme=page.theme),
+        coverage_reach.new_and_returning,
         "States and areas of any kind. New: the first year in which an event that passes the other filters names it, "
         "also counting years before the span chosen, so in the first year of the records all are new. "
         "Events without a year are left out.",
@@ -182,7 +180,7 @@ def development(page: Page) -> None:
     parts.chart(
         page,
         "development-shares",
-        partial(coverage_equity.development_shares, theme=page.theme),
+        coverage_equity.development_shares,
         f"{_members(page)}, in these groups as they are today; a state may be in several. "
         "An attendance is one state named at one event. States that are not members are left out.",
         f"Bars. {'; '.join(said)}.",
@@ -199,7 +197,7 @@ def concentration(page: Page) -> None:
     parts.chart(
         page,
         "concentration",
-        partial(coverage_equity.concentration, theme=page.theme),
+        coverage_equity.concentration,
         f"{SHORT} {_members(page)}, with 0 for those without a record.",
         f"Bars of the Gini coefficient: {', '.join(said)}.",
         title=f"Gini coefficient over all members: {_gini(table['gini'].iloc[-1])}" if len(table) else "",
@@ -223,7 +221,7 @@ def lorenz(page: Page) -> None:
     parts.chart(
         page,
         "lorenz",
-        partial(coverage_equity.lorenz, theme=page.theme),
+        coverage_equity.lorenz,
         f"{_members(page)}, those named least often first, 0 events included. The Gini coefficient is the area between "
         "curve and dotted line, in shares of the area below that line.",
         f"Lorenz curve: the half of the members named least often has {share} of all attendances.",

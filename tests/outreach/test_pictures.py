@@ -18,17 +18,16 @@ def texts(svg: bytes) -> list[str]:
     return [found.text or "" for found in ElementTree.fromstring(svg).findall(f"{SVG}text")]
 
 
-@pytest.mark.parametrize("theme", [look.LIGHT, look.DARK])
-def test_the_frame_has_the_words_and_grows_with_them(theme: look.Theme) -> None:
+def test_the_frame_has_the_words_and_grows_with_them() -> None:
     chart = '<svg class="main-svg" xmlns="http://www.w3.org/2000/svg" width="944" height="450"><g/></svg>'
-    svg, (width, height) = pictures.framed(chart, 450, TITLE, "WCO · 2014–2018", NOTES, theme.background)
+    svg, (width, height) = pictures.framed(chart, 450, TITLE, "WCO · 2014–2018", NOTES)
     said = texts(svg)
     assert said[:2] == [TITLE, "WCO · 2014–2018"]
     assert said[-1] == NOTES[-1]
     assert len(said) == 5
     root = ElementTree.fromstring(svg)
     assert (root.get("width"), root.get("height")) == (str(width), str(height))
-    assert root.find(f"{SVG}rect").get("fill") == theme.background
+    assert root.find(f"{SVG}rect").get("fill") == look.LIGHT.background
     inner = root.find(f"{SVG}svg")
     below = [int(found.get("y")) for found in root.findall(f"{SVG}text")][2]
     assert int(inner.get("y")) + 450 < below < height
@@ -38,10 +37,10 @@ def test_the_frame_has_the_words_and_grows_with_them(theme: look.Theme) -> None:
 def test_a_chart_becomes_svg_and_png() -> None:
     figure = go.Figure(go.Bar(x=[2016, 2018], y=[3, 5]), look.layout(look.LIGHT))
     make = (figure, TITLE, "WCO", NOTES)
-    svg = pictures.picture(*make, kind="svg", background=look.LIGHT.background)
+    svg = pictures.picture(*make, kind="svg")
     root = ElementTree.fromstring(svg)
     assert len(root.findall(f".//{SVG}g[@class='point']")) == 2
-    png = pictures.picture(*make, kind="png", background=look.LIGHT.background)
+    png = pictures.picture(*make, kind="png")
     assert png.startswith(b"\x89PNG")
     assert struct.unpack(">II", png[16:24]) == (3000, 3 * int(root.get("height")))
 
@@ -49,4 +48,4 @@ def test_a_chart_becomes_svg_and_png() -> None:
 def test_without_a_chromium_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chromium, "find", lambda: None)
     with pytest.raises(chromium.Failed, match="no Chromium"):
-        pictures.picture(go.Figure(), "", "", [], "svg", "white")
+        pictures.picture(go.Figure(), "", "", [], "svg")
