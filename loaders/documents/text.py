@@ -19,6 +19,7 @@ BOMS = (  # UTF-32 before UTF-16: its mark starts with the other's
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")  # \x1a ends old DOS files
 LATIN = re.compile(r"[A-Za-z]")
 HIGH = re.compile(r"[^\W\d_a-zA-Z]")
+NUMBER_STUCK = re.compile(r"(?<![\w.,/-])(\d{1,3})(?=[A-Z][a-z]{3})")  # "96Member States", "12Kenya"
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\x1a"))  # soft hyphens, zero-width spaces, marks
 LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
@@ -55,10 +56,10 @@ def decode(data: bytes) -> str:
 
 
 def tidy(written: str) -> str:
-    """One kind of line end, ligatures spelt out, invisible characters gone."""
+    """One kind of line end, ligatures spelt out, invisible characters gone, a lost space before a name put back."""
     written = written.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u0085", "\n")
     written = written.replace("\u00ad\n", "-\n")
-    return written.translate(INVISIBLE).translate(LIGATURES)
+    return NUMBER_STUCK.sub(r"\1 ", written.translate(INVISIBLE).translate(LIGATURES))
 
 
 def _utf16(data: bytes) -> str | None:

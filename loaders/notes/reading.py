@@ -86,6 +86,8 @@ class Reading:
         """The line ends in text[start:end] that were meant: not those of a line that was full or is plainly cut."""
         for match in _LINE_END.finditer(self.text, start, end):
             before, after = self.text[start : match.start()], self.text[match.end() : end]
+            if any(first < match.start() < last for first, last in self._wrapped_states):
+                continue
             if not before.strip() or _CUT.search(before[-40:]) or after[:1].islower() or after[:1] in "(&,;":
                 continue
             if _GOING_ON.match(after) or before.count("(") > before.count(")"):
@@ -94,6 +96,15 @@ class Reading:
                 continue
             if _ACRONYM_END.search(before) and after[:1].isupper() or not self._is_full(match, after):
                 yield match.start()
+
+    @cached_property
+    def _wrapped_states(self) -> list[tuple[int, int]]:
+        """Where the name of a state goes on in the next line: "United / Kingdom", not "Guinea / Bissau"."""
+        return [
+            (name.start, name.end)
+            for name in states.find(self.text)
+            if "\n" in name.written and states.resolve(name.written.split("\n")[0]) is None
+        ]
 
     def _is_full(self, line_end: re.Match[str], following: str) -> bool:
         """Whether a line had no room for the next word; where prose is not wrapped only indented lines go on."""

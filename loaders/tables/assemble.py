@@ -48,6 +48,7 @@ def dataset(
         _say_several_events(rows, problems)
     came = rows.where(people != 0) if registered is not None else rows
     heads = people[people != 0] if registered is not None else people
+    _say_blanks(came, heads, told, problems)
     held = np.array([status in (None, "held") for status in told.values("status")], dtype=bool)
     mentions, unresolved = parties.read(came)
     mentions = parties.with_hosting_states(mentions, came, told.values("country_code"))
@@ -218,6 +219,31 @@ def _counted(told: Events, rows: Rows, name: str, people: Any, source: str) -> p
         "text": "sum over these rows",
     }
     return schema.conform(pd.DataFrame(columns)[known], "evidence")
+
+
+def _say_blanks(rows: Rows, people: Any, told: Events, problems: list[Problem]) -> None:
+    """How many rows with people name no state, and how many events no place; neither is guessed."""
+    party = rows.column("party_state") if "party_state" in rows.columns else rows.column("party")
+    if party is not None and people is not None:
+        blank = _blank(party) & ~people._mask & (people._data > 0)
+        if blank.any():
+            number = int(people._data[blank].sum())
+            message = f"No state is given in {blank.sum()} rows ({number} people); they count in totals only."
+            place = locators(rows.sheet, rows.numbers[np.flatnonzero(blank)[:1]]).iloc[0]
+            problems.append(Problem("missing value", message, place, "party_id", severity="note"))
+    cell = rows.first("event_country") or rows.first("place")
+    if cell is not None:
+        missing = pd.isna(told.values("country_code")) & (told.values("format") != "online") & _blank(cell.text)
+        if missing.any():
+            message = f"No place is given for {missing.sum()} of {len(missing)} events."
+            first = np.zeros(rows.events, dtype="int32")
+            first[rows.event[::-1]] = rows.numbers[::-1]
+            place = locators(rows.sheet, first[missing][:1]).iloc[0]
+            problems.append(Problem("missing value", message, place, "country_code", severity="note"))
+
+
+def _blank(column: pd.Categorical) -> np.ndarray:
+    return np.array([*map(words.is_blank, column.categories), True])[column.codes]
 
 
 def _say_several_events(rows: Rows, problems: list[Problem]) -> None:

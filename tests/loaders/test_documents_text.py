@@ -135,6 +135,7 @@ def test_a_markdown_list_and_its_rules_stay(tmp_path):
         ("Dates: 27 -\n29 January", "Dates: 27 -\n29 January"),
         ("soft\u00ad\nware in the of\u00adfice", "software\nin the office"),
         ("the oﬃce, aﬀairs, traﬃc", "the office, affairs, traffic"),
+        ("45States sent 9Experts; 2nd, 3D and 1.5Mio stay", "45 States sent 9 Experts; 2nd, 3D and 1.5Mio stay"),
     ],
 )
 def test_divided_words(tmp_path, written, expected):

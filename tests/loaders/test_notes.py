@@ -87,3 +87,9 @@ def test_odd_texts_cost_bounded_time(text):
     start = time.process_time()
     notes.read_document(documents.Document(text), "note.txt")
     assert time.process_time() - start < 5
+
+
+def test_a_state_whose_name_goes_on_in_the_next_line():
+    text = "Event: Seminar\nDate: 3 May 2018\nParticipants: Chad, Chile,\nPeru and New\nZealand, Guinea\nBissau\n"
+    dataset = notes.read_document(documents.Document(text), "note.txt")
+    assert dataset.attendance["party_id"].tolist()[:4] == ["TCD", "CHL", "PER", "NZL"]

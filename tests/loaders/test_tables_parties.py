@@ -76,6 +76,8 @@ def test_text_na_and_an_empty_cell_differ(tmp_path):
     )  # fmt: skip
     assert heads(dataset) == {"NAM": 7, "BWA": 5}
     assert dataset.events["participants"].tolist() == [14]
+    (message,) = dataset.problems.loc[dataset.problems["kind"].eq("missing value"), "message"]
+    assert "1 rows (2 people)" in message
 
 
 def test_numeric_codes_and_ids_keep_their_zeros(tmp_path):

@@ -59,6 +59,7 @@ def test_empty_cells_that_are_not_merged_stay_empty(tmp_path):
         tmp_path, ["Event", "Country", "Participants"], ["A", "Kenya", 3], ["B", None, 4], ["C", "Ghana", 2]
     )
     assert dataset.events["country_code"].fillna("").tolist() == ["KEN", "", "GHA"]
+    assert dataset.problems[["kind", "locator"]].values.tolist() == [["missing value", "row 3"]]
     assert dataset.events["participants"].sum() == 9
 
 
