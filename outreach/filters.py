@@ -70,8 +70,8 @@ class Selected(NamedTuple):
 def apply(prepared: Prepared, selection: Selection) -> Selected:
     """The events of a selection and all parties to them (organisations only in the chosen roles)."""
     events, attendance = nw.from_native(prepared.events), nw.from_native(prepared.attendance)
-    for condition in _conditions(selection):
-        events = events.filter(condition)
+    if conditions := _conditions(selection):
+        events = events.filter(*conditions)
     if selection.role:
         attendance = attendance.filter((nw.col("party_kind") == "state") | nw.col("role").is_in(selection.role))
     for kind, ids in (("organisation", selection.organisation), ("state", selection.state)):
@@ -86,7 +86,7 @@ def apply(prepared: Prepared, selection: Selection) -> Selected:
             events = events.filter(~nw.col("states_reported").is_null())
     if selection.text:
         events = events.join(_saying(events, attendance, selection.text), on="event", how="semi")
-    attendance = attendance.join(events.select("event"), on="event", how="semi")
+    attendance = attendance.filter(nw.col("event").is_in(events["event"]))
     return Selected(events.to_native(), attendance.to_native())
 
 

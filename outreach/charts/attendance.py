@@ -22,10 +22,8 @@ def participants_by_year(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
             hovertext=hover,
             hoverinfo="text",
         ),
-        layout=look.layout(theme),
+        layout=look.layout(theme, separators=".\u202f", yaxis_separatethousands=True),
     )
-    figure.update_yaxes(separatethousands=True)
-    figure.update_layout(separators=".\u202f")
     look.years_axis(figure, table["year"])
     return figure
 

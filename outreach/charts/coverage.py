@@ -29,7 +29,10 @@ def states_map(table: pd.DataFrame, points: pd.DataFrame, theme: look.Theme, mea
     low = int(value[value > 0].min()) if measure == "last year" and len(reached) else 1
     top = max(int(value.max()) if len(value) else low, low + 1)
     colours = [[i / (len(theme.sequence) - 1), colour] for i, colour in enumerate(theme.sequence)]
-    figure = go.Figure(layout=look.layout(theme))
+    land = {"showland": True, "landcolor": theme.no_record, "bgcolor": "rgba(0,0,0,0)"}
+    lines = {"showframe": False, "showcoastlines": False, "showcountries": False}
+    view = {"projection": {"type": "natural earth"}, "fitbounds": False, "lataxis": {"range": [-58, 85]}}
+    figure = go.Figure(layout=look.layout(theme, geo=view | land | lines, margin={"l": 0, "r": 0, "t": 0, "b": 40}))
     figure.add_choropleth(
         locations=rest["code"].tolist(),
         z=[0] * len(rest),
@@ -80,18 +83,6 @@ def states_map(table: pd.DataFrame, points: pd.DataFrame, theme: look.Theme, mea
             "line": {"color": theme.muted, "width": 1},
         },
     )
-    figure.update_geos(
-        projection_type="natural earth",
-        fitbounds=False,
-        lataxis_range=[-58, 85],
-        showframe=False,
-        showcoastlines=False,
-        showcountries=False,
-        showland=True,
-        landcolor=theme.no_record,
-        bgcolor="rgba(0,0,0,0)",
-    )
-    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 40})
     return figure
 
 

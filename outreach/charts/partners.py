@@ -19,11 +19,12 @@ def organisations_by_role(table: pd.DataFrame, short: dict[str, str], theme: loo
     labels = [look.clipped(short.get(key) or name) for key, name in zip(ids, order["organisation"][::-1], strict=True)]
     full = dict(zip(order["organisation_id"], order["organisation"], strict=True))
     figure = go.Figure(layout=look.layout(theme, barmode="stack"))
+    rows = table[table["organisation_id"].isin(ids)]
+    events = dict(zip(zip(rows["role"], rows["organisation_id"], strict=True), rows["events"].tolist(), strict=True))
     for role in schema.ROLES:
-        events = table[table["role"] == role].set_index("organisation_id")["events"]
-        if not events.index.isin(ids).any():
+        numbers = [events.get((role, key), 0) for key in ids]
+        if not any(numbers):
             continue
-        numbers = [int(events.get(key, 0)) for key in ids]
         figure.add_bar(
             y=ids,
             x=numbers,
@@ -32,25 +33,28 @@ def organisations_by_role(table: pd.DataFrame, short: dict[str, str], theme: loo
             marker_color=theme.roles[role],
             customdata=ids,
             hovertext=[
-                f"{look.safe(full[key])}: {role} of {look.count(int(events.get(key, 0)), 'event')}" for key in ids
+                f"{look.safe(full[key])}: {role} of {look.count(number, 'event')}"
+                for key, number in zip(ids, numbers, strict=True)
             ],
             hoverinfo="text",
         )
-    totals = order.set_index("organisation_id")["total"]
+    totals = order["total"].tolist()[::-1]
     figure.add_scatter(
         y=ids,
-        x=[int(totals[key]) for key in ids],
+        x=totals,
         mode="text",
-        text=[f" {look.number(totals[key])}" for key in ids],
+        text=[f" {look.number(total)}" for total in totals],
         textposition="middle right",
         textfont={"size": 12, "color": theme.muted},
         cliponaxis=False,
         hoverinfo="skip",
         showlegend=False,
     )
-    figure.update_yaxes(showgrid=False, tickvals=ids, ticktext=labels, tickfont={"color": theme.text})
-    figure.update_xaxes(visible=False)
-    figure.update_layout(margin={"r": 36})
+    figure.update_layout(
+        yaxis={"showgrid": False, "tickvals": ids, "ticktext": labels, "tickfont": {"color": theme.text}},
+        xaxis={"visible": False},
+        margin={"r": 36},
+    )
     return figure
 
 

@@ -25,7 +25,7 @@ def totals(events: IntoDataFrameT, attendance: IntoDataFrameT) -> pd.DataFrame:
     """
     events, attendance = nw.from_native(events), nw.from_native(attendance)
     number = len(events)
-    counted = events.filter(~nw.col("participants").is_null())
+    counted = events.select("participants", "participants_bound").filter(~nw.col("participants").is_null())
     rows = [
         ("events", number, "exact", number - events["year"].null_count()),
         (
@@ -35,8 +35,9 @@ def totals(events: IntoDataFrameT, attendance: IntoDataFrameT) -> pd.DataFrame:
             len(counted),
         ),
     ]
+    parties = attendance.select("event", "party_id", "party_kind")
     for measure, kind in (("states named", "state"), ("organisations", "organisation")):
-        of_kind = attendance.filter(nw.col("party_kind") == kind)
+        of_kind = parties.filter(nw.col("party_kind") == kind)
         rows.append((measure, of_kind["party_id"].n_unique(), "exact", of_kind["event"].n_unique()))
     table = pd.DataFrame(rows, columns=["measure", "value", "bound", "known"])
     return table.assign(value=table["value"].astype("Int64"), events=number)
@@ -91,6 +92,7 @@ def totals_against_before(events: pd.DataFrame, attendance: pd.DataFrame, years:
 
     One row a measure: `measure`, `now`, `before`, `change`, `from_year`, `to_year`, `to_month` (of the period before).
     """
+    attendance = attendance[["event", "party_id", "party_kind"]]
     now, before = (totals(*within(events, attendance, period)) for period in periods(events, years))
     period = periods(events, years)[1]
     table = pd.DataFrame({"measure": now["measure"], "now": now["value"], "before": before["value"]})
