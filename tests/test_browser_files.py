@@ -59,6 +59,13 @@ def test_a_chart_is_taken_as_a_picture(page: Page, address: str) -> None:
     assert "Source: " in svg
 
 
+def test_the_report_is_saved_as_pdf_at_one_click(page: Page, address: str) -> None:
+    page.goto(f"{address}/take-away?organisation=wco&years=2016")
+    download = clicked(page, "take-pdf")
+    assert download.suggested_filename == "report_wco_2016.pdf"
+    assert Path(download.path()).read_bytes().startswith(b"%PDF")
+
+
 def test_the_report_of_two_sections(page: Page, address: str) -> None:
     page.goto(f"{address}/take-away?organisation=wco&years=2014-2018")
     offered = len(report.sections(Selection(organisation=("wco",))))

@@ -14,7 +14,7 @@ from outreach.charts import look
 from outreach.exports import about, chromium, pictures
 from outreach.filters import Selection, of_tables, to_query, toggled
 from outreach.prepare import Prepared
-from outreach.views import links
+from outreach.views import links, making
 from outreach.views.page import Page
 from outreach.views.state import PARAMETERS, SELECTION, choose, set_parameter
 
@@ -182,15 +182,8 @@ def _pictures(page: Page, name: str, picture: Callable[[str], bytes]) -> None:
             st.caption(chromium.SENTENCE)
             return
         for kind, mime in pictures.KINDS.items():
-            st.download_button(
-                kind.upper(),
-                partial(picture, kind),
-                file_name=exports.file_name(name, to_query(page.selection), kind),
-                mime=mime,
-                on_click="ignore",
-                type="tertiary",
-                key=f"{kind}-{name}",
-            )
+            file_name = exports.file_name(name, to_query(page.selection), kind)
+            making.button(kind.upper(), partial(picture, kind), file_name, mime, f"{kind}-{name}", type="tertiary")
 
 
 def _picture(page: Page, draw: Drawer, table: pd.DataFrame, title: str, note: str, kind: str) -> bytes:

@@ -12,7 +12,7 @@ from outreach.exports import chromium, package, report, workbook
 from outreach.filters import Selection, to_query
 from outreach.prepare import Prepared
 from outreach.summaries import SUMMARIES
-from outreach.views import parts
+from outreach.views import making, parts
 from outreach.views.page import Page
 
 FORMATS = {
@@ -65,7 +65,8 @@ def _report(page: Page) -> None:
             _button(page, "HTML", html, "report", "html", "text/html")
             if chromium.find():
                 pdf = partial(report.pdf, page.prepared, page.selection, page.names, tuple(chosen))
-                _button(page, "PDF", pdf, "report", "pdf", "application/pdf")
+                file_name = exports.file_name("report", to_query(page.selection), "pdf")
+                making.button("PDF", pdf, file_name, "application/pdf", "take-pdf", icon=":material/download:")
         if not chromium.find():
             st.caption(chromium.SENTENCE)
 

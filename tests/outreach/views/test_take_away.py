@@ -33,7 +33,19 @@ def shown(selection: Selection) -> AppTest:
 @pytest.mark.parametrize("selection", [Selection(), Selection(organisation=("wco",), years=(2016, 2016))])
 def test_it_offers_every_kind_of_file(selection: Selection) -> None:
     labels = [button.label for button in shown(selection).get("download_button")]
-    assert labels == ["HTML", *["PDF"] * bool(chromium.find()), "Workbook", "ZIP", "CSV", "JSON", "Parquet"]
+    assert labels == ["HTML", "Workbook", "ZIP", "CSV", "JSON", "Parquet"]
+
+
+def test_a_pdf_that_cannot_be_made_gets_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chromium, "find", lambda: "/bin/false")  # a Chromium that ends at once
+    app = shown(Selection())
+    next(button for button in app.button if button.label == "PDF").click().run()
+    assert not app.exception
+    assert app.error[0].value.startswith("Chromium made no PDF of the report")
+    monkeypatch.setattr(chromium, "pdf", lambda page: b"%PDF")
+    next(button for button in app.button if button.label == "PDF").click().run()
+    assert not app.error
+    assert app.get("download_button")[1].label == "Save again"
 
 
 def test_the_commands_carry_the_selection() -> None:
