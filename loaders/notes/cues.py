@@ -49,6 +49,10 @@ def _table() -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
     for row in reference.rows("note_cues"):
         table.setdefault(key(row["cue"]), set()).add(row["meaning"])
+    for row in reference.rows("count_nouns"):
+        word = key(row["noun"])
+        if row["kind"] == "people" and word.endswith("s") and word not in table:
+            table[word] = {"people noun"}
     return {cue: frozenset(found) for cue, found in table.items()}
 
 

@@ -4,7 +4,8 @@ import re
 from datetime import date
 
 from loaders.normalise import dates as date_values
-from loaders.notes import prose
+from loaders.normalise.dates import DateRange, ranges
+from loaders.notes import prose, relative
 from loaders.notes.claims import HEADER, HEADLINE, Claim, Claims, add_place
 from loaders.notes.cues import within
 from loaders.notes.grouping import Group
@@ -17,6 +18,11 @@ _TODAY = re.compile(
     re.IGNORECASE,
 )
 _OF_DAY = re.compile(r"\b(?:of|de|du|del)\s+$")
+_FROM = re.compile(r"(?:from|desde|à partir du)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_WHICH = re.compile(
+    r"\b(?:that|which|whom|whose|qui|que|dont|lequel|laquelle|cuyo|cuya|quien|quienes)\b", re.IGNORECASE
+)
+LONGEST = 21  # days between the opening and the closing of one event
 WINDOW = 600  # characters of a sentence around a date that may belong to its clause
 
 
@@ -45,45 +51,77 @@ def settle(reading: Reading, claims: Claims, top: Front) -> None:
         claims.values["dates"].insert(0, start._replace(field="dates", value=_joined(start.value, last)))
         if end:
             claims.add(Claim("end_words", None, end.start, end.end))
-    years = top.years
     for index, claim in enumerate(claims.values.get("dates", [])):
-        value = claim.value
-        if value.start is None and value.month:
-            year = next(iter(years), None)
-            if year is not None:
-                completed = date_values.complete(value, year)
-                if (
-                    top.released
-                    and completed.start
-                    and completed.start > top.released
-                    and (completed.start - top.released).days > 200
-                ):
-                    completed = date_values.complete(value, year - 1)
-                claims.values["dates"][index] = claim._replace(value=completed)
+        claims.values["dates"][index] = claim._replace(value=completed(claim.value, top))
     _today(reading, claims, top)
+    if not _both_ends(reading, claims):
+        _reckon(reading, claims)
+
+
+def completed(value: DateRange, top: Front) -> DateRange:
+    """A date with the year of the headline or of the page; not one long after the page was written."""
+    year = next(iter(top.years), None)
+    if year is None or value.start is not None or not value.month:
+        return value
+    full = date_values.complete(value, year)
+    if top.released and full.start and (full.start - top.released).days > 200:
+        return date_values.complete(value, year - 1)
+    return full
+
+
+def _replace(claims: Claims, best: Claim, value: DateRange) -> None:
+    claims.values["dates"][claims.values["dates"].index(best)] = best._replace(value=value)
+
+
+def _together(reading: Reading, one: Claim, other: Claim) -> bool:
+    return any(a <= one.start < b and a <= other.start < b for a, b in reading.sentences)
+
+
+def _both_ends(reading: Reading, claims: Claims) -> bool:
+    """Join the day on which the event began and the day on which it ended, told in two places."""
     best = claims.best("dates")
-    if (
-        best
-        and best.weight < HEADER
-        and best.value.start
-        and best.value.precision == "day"
-        and best.value.end in (None, best.value.start)
-    ):
-        around = [c for s in reading.sentences if s[0] <= best.start < s[1] for c in within(reading.cues, *s)]
-        if any(c.means("finish") for c in around) and not any(c.means("start") for c in around):
-            if prose.end_by_length(reading, best) or best.value.end is None:
-                place = claims.values["dates"].index(best)
-                claims.values["dates"][place] = best._replace(
-                    value=best.value._replace(start=None, end=best.value.start)
-                )
-            return
-        if any(c.means("start") for c in around) or re.search(
-            r"(?:from|desde|à partir du)\s+(?:\w+\s+)?$", reading.text[max(0, best.start - 24) : best.start], re.I
-        ):
-            days = prose.end_by_length(reading, best)
-            value = best.value._replace(end=prose.last_day(best.value.start, days) if days else None)
-            place = claims.values["dates"].index(best)
-            claims.values["dates"][place] = best._replace(value=value)
+    if best is None or best.weight >= HEADER or best.value.precision != "day":
+        return False
+    first, last = best.value.start, best.value.end
+    closed = [c for c in claims.values["dates"] if c.value.end and c.value.start is None]
+    if first and first == last:  # one day, unless the same sentence goes on to a later one
+        closed = [c for c in closed if _together(reading, best, c)]
+    elif first is None and last is None or first and last:
+        return False
+    opened = [c for c in claims.values["dates"] if c.value.start and c.value.end in (None, c.value.start)]
+    opened, closed = ([best], closed) if best.value.start else (opened, [best])
+    pairs = [(a, b) for a in opened for b in closed if 0 <= (b.value.end - a.value.start).days <= LONGEST]
+    if not pairs:
+        return False
+    first, last = max(pairs, key=lambda pair: pair[0].weight + pair[1].weight)
+    _replace(claims, best, DateRange(first.value.start, last.value.end))
+    index = next(i for i, c in enumerate(claims.values["dates"]) if c.start == best.start and c.end == best.end)
+    claims.values["dates"][index] = claims.values["dates"][index]._replace(start=first.start, end=first.end)
+    claims.add(Claim("end_words", None, last.start, last.end))
+    return True
+
+
+def _reckon(reading: Reading, claims: Claims) -> None:
+    """The end of an event of which the note tells its first day and its length, or that a single day is only one end."""
+    best = claims.best("dates")
+    if best is None or best.weight >= HEADER or best.value.precision != "day":
+        return
+    value = best.value
+    if value.start is None:
+        days = relative.length_near(reading, best.start) if value.end else None
+        if days:
+            _replace(claims, best, value._replace(start=relative.first_day(value.end, days)))
+        return
+    if value.end not in (None, value.start):
+        return
+    around = [c for s in reading.sentences if s[0] <= best.start < s[1] for c in within(reading.cues, *s)]
+    opened = any(c.means("start") for c in around)
+    days = relative.length_near(reading, best.start)
+    if any(c.means("finish") for c in around) and not opened:
+        if days or value.end is None:
+            _replace(claims, best, value._replace(start=None, end=value.start))
+    elif opened or value.end is None or _FROM.search(reading.text, max(0, best.start - 24), best.start):
+        _replace(claims, best, value._replace(end=ranges.lasting(value.start, days) if days else None))
 
 
 def _today(reading: Reading, claims: Claims, top: Front) -> None:
@@ -120,6 +158,8 @@ def conflicts(reading: Reading, claims: Claims, told: list) -> list[tuple[int, i
     found = []
     for sentence, mention in [(s, m) for s in told for m in within(reading.dates, s.start, s.end)[: prose.MOST_DATES]]:
         value = mention.value
+        if not prose.speaks_of_event(reading, sentence):
+            continue
         if value.start is None or value.precision == "year" and value.start.year == first.year:
             continue
         until = value.end or value.start
@@ -150,6 +190,10 @@ def _clause(reading: Reading, start: int, end: int, mention) -> tuple[int, int]:
     if _OF_DAY.search(reading.text, max(start, mention.start - 8), mention.start):  # "the meetings of August 2018"
         after = prose.CHUNK.search(reading.text, mention.end, end)
         return mention.start, prose.with_relatives(reading.text, after.start() if after else end, end)
+    which = list(_WHICH.finditer(reading.text, start, mention.start))
+    if which and not prose.OWN.search(reading.text, which[-1].end(), mention.start):
+        after = prose.CHUNK.search(reading.text, mention.end, end)
+        return which[-1].start(), after.start() if after else end
     before = list(prose.CHUNK.finditer(reading.text, start, mention.start))
     after = prose.CHUNK.search(reading.text, mention.end, end)
     a = before[-1].end() if before else start

@@ -3,17 +3,30 @@
 import re
 
 from loaders import documents
-from loaders.normalise import kinds
-from loaders.notes import days, header, prose, roles
+from loaders.normalise import kinds, organisations, states
+from loaders.notes import days, header, numbers, prose, roles, unlisted
 from loaders.notes.claims import HEADER, HEADLINE, PROSE, Claim, Claims, PartyClaim, add_place
 from loaders.notes.cues import within
 from loaders.notes.grouping import Group
 from loaders.notes.headline import Front
+from loaders.notes.layout import is_sentence
+from loaders.notes.lists import looks_like_a_body
 from loaders.notes.reading import Reading
 
 _EVENT_OF = re.compile(
     r"(?:['’]s)?(?:-organi[sz]ed)?\s+(?:[\w-]+\s+){0,4}?(?:workshop|seminar|conference|meeting|training|course|symposium|webinar|exercise|round ?table|forum)\b",
     re.IGNORECASE,
+)
+
+_PRONOUN = re.compile(
+    r"\W*(?:\w+\s+){0,3}?(?:it|which|this|they|il|elle|ils|elles|qui|que|éste?|ésta)\b|\W*(?:was|were|is|are|has|had|est|était|sont|fue|ha|queda|quedó)\b",
+    re.IGNORECASE,
+)
+_MINISTRY = re.compile(r"(?:the )?(?:ministry|minist[eè]re|ministerio|minist[eé]rio)\b", re.IGNORECASE)
+_LEAD = re.compile(r"[\s*•▪–—\d.)-]*")
+_WE = re.compile(r"\b(?:we|nous(?: avons)?|nosotros)\s+(?:also |then |jointly |have )?$", re.IGNORECASE)
+_SITE = re.compile(
+    r"\b(?:at|near|outside)\s+(?:the\s+)?(?:[a-z]+\s+)?[A-ZÀ-Þ]|\b(?:au|aux|près de|à l['’]|à la|en el|en la|cerca de)\s*[A-ZÀ-Þ]"
 )
 
 
@@ -24,7 +37,10 @@ def gather(document: documents.Document, reading: Reading, group: Group, claims:
         for s in group.prose + group.shared_prose
         if s.kind == "prose" and s.end > top.end
     ]
+    unlisted.add_bodies(reading, paragraphs)
     told = prose.sentences(reading, paragraphs)
+    if paragraphs and not group.labels:
+        _lead_in_place(reading, paragraphs[0].start, claims)
     lead = next((s.number for s in told if _tells_event(reading, s)), 0)
     titled = claims.value("event_type")
     for sentence in told:
@@ -34,11 +50,14 @@ def gather(document: documents.Document, reading: Reading, group: Group, claims:
             add_place(claims, claim)
         if claim := prose.type_of(reading, sentence, lead):
             claims.add(claim)
+    if not claims.best("event_type") and claims.best("dates"):
+        _type_beside(reading, claims, told)
     if told and not group.labels and not claims.best("title"):
         first = told[min(lead, len(told) - 1)]
         header.title(reading.text, first.start, first.end, claims, 8)
     days.settle(reading, claims, top)
     elsewhere = days.conflicts(reading, claims, told)
+    _place_with_date(reading, claims, told, elsewhere)
     alone = not group.shared_prose
     city, country = claims.value("city"), claims.value("country_code")
     for sentence in told:
@@ -46,19 +65,53 @@ def gather(document: documents.Document, reading: Reading, group: Group, claims:
         if mine is False:
             continue
         if mine:
-            for claim in prose.counts_of(reading, sentence, elsewhere, lead):
+            for claim in numbers.counts_of(reading, sentence, elsewhere, lead):
                 claims.add(claim)
         claims.parties += prose.parties_of(reading, sentence, elsewhere)
         if claim := prose.format_of(reading, sentence):
             claims.add(claim)
         for cue in within(reading.cues, sentence.start, sentence.end):
             _add_status(reading, claims, sentence, cue)
+    claims.parties += _we(reading, group, told)
+    _headline_counts(reading, claims)
     if not any(claim.role in ("organiser", "host") for claim in claims.parties):
         claims.parties += _headline_organisers(reading, claims, told, lead)
     if not claims.best("city") and not claims.best("country_code"):
         _host_headline(reading, claims)
+    if not claims.best("city") and top.place:
+        _dateline_city(reading, claims, top, told)
+    claims.parties = [_with_state(claim, claims.value("country_code")) for claim in claims.parties]
     _footnotes(document, reading, claims)
     return told
+
+
+def _we(reading: Reading, group: Group, told: list) -> list[PartyClaim]:
+    """The body of the letterhead, where the note says "we organised"."""
+    first = reading.text.lstrip().split("\n", 1)[0].strip(" *#_")
+    if group.labels or len(first) > 100 or not looks_like_a_body(first) or is_sentence(first):
+        return []
+    start = reading.text.index(first)
+    for sentence in told:
+        for cue in within(reading.cues, sentence.start, sentence.end):
+            before = reading.text[max(sentence.start, cue.start - 16) : cue.start]
+            if (
+                cue.means("organiser act", "organiser bid")
+                and _WE.search(before)
+                and not sentence.tells_other(cue.start)
+            ):
+                return [PartyClaim("organiser", organisations.party(first), start, start + len(first), PROSE)]
+    return []
+
+
+def _headline_counts(reading: Reading, claims: Claims) -> None:
+    """Numbers that only the headline gives: "Officers from five countries learn to ..."."""
+    if not claims.best("dates"):
+        return
+    for title in [c for c in claims.values.get("title", []) if c.weight == HEADLINE]:
+        for mention in within(reading.counts, title.start, title.end):
+            name = {"people": "participants", "states": "states_reported"}.get(mention.kind)
+            if name and not claims.best(name):
+                claims.add(Claim(name, mention.value, mention.start, mention.end, 12))
 
 
 def _host_headline(reading: Reading, claims: Claims) -> None:
@@ -67,6 +120,60 @@ def _host_headline(reading: Reading, claims: Claims) -> None:
         hosts = [m for role, m in roles.names(reading, title.start, title.end) if role == "host" and m.kind == "state"]
         if len(hosts) == 1 and title.weight <= HEADLINE:
             claims.add(Claim("country_code", hosts[0].value, hosts[0].start, hosts[0].end, 22))
+
+
+def _place_with_date(reading: Reading, claims: Claims, told: list, elsewhere: list[tuple[int, int]]) -> None:
+    """The place in the sentence that bears the event's date, else in the one before or after; none of other events."""
+    for name in ("city", "country_code"):
+        if name in claims.values:
+            claims.values[name] = [c for c in claims.values[name] if not any(a <= c.start < b for a, b in elsewhere)]
+    best = claims.best("dates")
+    number = next((s.number for s in told if best and s.start <= best.start < s.end), None)
+    if number is None:
+        return
+    for distance, weight in ((0, 26), (1, 16)):
+        if distance and (claims.best("city") or claims.best("country_code")):
+            return
+        for sentence in told:
+            if abs(sentence.number - number) == distance:
+                for claim in prose.located(reading, sentence, weight):
+                    if not any(a <= claim.start < b for a, b in elsewhere):
+                        add_place(claims, claim)
+
+
+def _with_state(claim: PartyClaim, country: str | None) -> PartyClaim:
+    """A ministry that organised or hosted, named without its state: it is one of the state where the event was held."""
+    body = claim.party
+    if isinstance(body, str) or body.state_code or body.type != "unlisted" or not country:
+        return claim
+    if claim.role not in ("organiser", "host") or not _MINISTRY.match(body.name):
+        return claim
+    return claim._replace(party=organisations.party(f"{body.name} of {states.name(country)}"))
+
+
+def _lead_in_place(reading: Reading, start: int, claims: Claims) -> None:
+    """The city with which an item begins: "Bishkek. The IAEA held ...", "**Vientiane: customs laboratories.**"."""
+    for mention in within(reading.places, start, start + 60):
+        if _LEAD.fullmatch(reading.text, start, mention.start) and reading.text[mention.end : mention.end + 1] in (
+            ".",
+            ":",
+            ",",
+        ):
+            add_place(claims, Claim("place", mention.value, mention.start, mention.end, 24))
+
+
+def _dateline_city(reading: Reading, claims: Claims, top: Front, told: list) -> None:
+    """The city of the dateline, where the note tells that the event was in that state, and no site elsewhere."""
+    place = top.place.value
+    if any(_tells_event(reading, s) and _SITE.search(reading.text, s.start, s.end) for s in told):
+        return
+    country = claims.value("country_code")
+    governed = {
+        party if isinstance(party, str) else party.state_code
+        for party in (c.party for c in claims.parties if c.role in ("organiser", "host"))
+    }
+    if place.country_code and (country == place.country_code or not country and place.country_code in governed):
+        add_place(claims, Claim("place", place, top.place.start, top.place.end, 20))
 
 
 def _headline_organisers(reading: Reading, claims: Claims, told: list, lead: int) -> list[PartyClaim]:
@@ -96,6 +203,17 @@ def _headline_organisers(reading: Reading, claims: Claims, told: list, lead: int
     return []
 
 
+def _type_beside(reading: Reading, claims: Claims, told: list) -> None:
+    """The kind of event that the sentence with the date names, or one beside it."""
+    place = claims.best("dates").start
+    number = next((s.number for s in told if s.start <= place < s.end), None)
+    near = [s for s in told if number is not None and abs(s.number - number) <= 1 and not s.other]
+    for sentence in sorted(near, key=lambda s: abs(s.number - number)):
+        if kind := kinds.event_type(reading.text[sentence.start : sentence.end]):
+            claims.add(Claim("event_type", kind, sentence.start, sentence.end, 20))
+            return
+
+
 def _tells_event(reading: Reading, sentence: prose.Sentence) -> bool:
     marks = within(reading.cues, sentence.start, sentence.end)
     return any(c.means("hold", "future") for c in marks) and bool(
@@ -107,6 +225,8 @@ def _add_status(reading: Reading, claims: Claims, sentence: prose.Sentence, cue)
     if sentence.tells_other(cue.start) or sentence.section == "comments":
         return
     if cue.means("cancelled"):
+        if not _event_is_dropped(reading, sentence, cue):
+            return
         if sentence.section == "background" and claims.best("dates") and claims.best("dates").weight >= HEADER - 10:
             return
         claims.add(
@@ -125,6 +245,13 @@ def _add_status(reading: Reading, claims: Claims, sentence: prose.Sentence, cue)
             claims.add(Claim("status", "announced", cue.start, cue.end, PROSE - 10 if sentence.number < 4 else 5))
     elif cue.means("hold", "attend act") and not cue.means("organiser act"):
         claims.add(Claim("status", "held", cue.start, cue.end, PROSE - 12))
+
+
+def _event_is_dropped(reading: Reading, sentence: prose.Sentence, cue) -> bool:
+    """Whether what was cancelled is an event, not a flight or a speech."""
+    cuts = [m.end() for m in prose.CHUNK.finditer(reading.text, sentence.start, cue.start)]
+    clause = reading.text[cuts[-1] if cuts else sentence.start : sentence.end]
+    return bool(kinds.event_type(clause) or prose.OWN.search(clause) or _PRONOUN.match(clause))
 
 
 def _about(

@@ -10,6 +10,12 @@ from loaders.notes.cues import within
 from loaders.notes.layout import Segment
 from loaders.notes.reading import Reading
 
+_BYLINE = re.compile(
+    r"\b(?:by|our|from|the|staff|special|correspondent|reporter|writer|editor|newsroom|news desk|desk|published|posted|updated|issued|released|online"
+    r"|par|notre|correspondante?|publié|mis en ligne|mis à jour|rédaction|por|nuestro|nuestra|corresponsal|redacción|publicado|actualizado|story"
+    r"|news|views?|press|release|comunicado|communiqué)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"[(\[]\s*(\d{1,4})\s*[)\]]")
 _BARE_NUMBER = re.compile(r"\s*(?:total\s*:?\s*)?(\d[\d .,]*\d|\d)\s*(?:in total|total|\.)?\s*$", re.IGNORECASE)
 _LEADING = re.compile(
@@ -93,7 +99,7 @@ def only_date(reading: Reading, start: int, end: int) -> bool:
     rest = reading.text[start : found[0].start] + reading.text[found[-1].end : end]
     for mention in [*within(reading.places, start, end), *within(reading.states, start, end)]:
         rest = rest.replace(mention.written, "")
-    return len(re.findall(r"[^\W\d_]{3,}", rest)) <= 2 and not kinds.event_type(rest)
+    return len(re.findall(r"[^\W\d_]{3,}", _BYLINE.sub("", rest))) <= 2 and not kinds.event_type(rest)
 
 
 def title(text: str, start: int, end: int, claims: Claims, weight: int) -> None:

@@ -12,7 +12,10 @@ from loaders.notes.grouping import Group
 from loaders.notes.layout import Segment, is_sentence
 from loaders.notes.reading import Reading
 
-_DATELINE = re.compile(r"[^\n]{0,90}?\s*[–—-]{1,2}\s*(?=[A-ZÀ-Þ“\"'‘])|[^\n]{0,90}?[.:]\s*[–—-]+\s*")
+_DATELINE = re.compile(
+    r"[^\n]{0,90}?\s*[–—-]{1,2}\s*(?=[A-ZÀ-Þ“\"'‘])|[^\n]{0,90}?[.:]\s*[–—-]+\s*"
+    r"|[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,40}(?:\([^()\n]*\))?,[^\n]{0,40}?\b(?:19|20)\d\d[.:]\s+(?=[A-ZÀ-Þ“\"'‘])"
+)
 _NO_EVENT = re.compile(
     r"^(?:(?:draft|provisional|annotated|revised|updated?|new|final|amended|corrected)\s+)*"
     r"(?:agenda|vacancy|vacancies|obituary|in memoriam|in memory|condolences|tribute|policy paper|position paper|working paper|white paper|discussion paper"
@@ -48,6 +51,7 @@ class Front(NamedTuple):
     released: date | None
     years: list[int]
     veto: bool
+    place: Mention | None = None  # of the dateline
 
 
 def front(reading: Reading, parts: list[Segment], group: Group, claims: Claims) -> Front:
@@ -70,16 +74,42 @@ def front(reading: Reading, parts: list[Segment], group: Group, claims: Claims) 
         claims.add(Claim("dates", mention.value, mention.start, mention.end, 21))
     if headline:
         _headline_place(reading, headline, claims)
+        for block in blocks[1:5]:  # a headline below the letterhead
+            below = block.start > headline.start and block.kind == "heading"
+            written = text[block.start : block.end]
+            if below and not is_sentence(written) and not header.only_date(reading, block.start, block.end):
+                _headline_place(reading, block, claims)
     released, end = _page_date(reading, parts, blocks, headline, claims, end)
+    released = released or _signed(reading, parts)
+    story = not group.labels and group.start > 0
+    if story:  # an item of a newsletter: the date stands at the newsletter's head
+        before = [s for s in parts if s.end <= group.start]
+        released = released or _page_date(reading, parts, before, None, Claims(), 0)[0] or _head_date(reading, before)
     years = [m.value.start.year for m in dated if m.value.start]
     if released:
         years.append(released.year)
+    if story:
+        years += _years_before(reading, group.start)
     titled = claims.best("title")
     if titled:
         years += [m.value.start.year for m in within(reading.dates, titled.start, titled.end) if m.value.start]
         years += [int(y) for y in re.findall(r"\b(?:19|20)\d\d\b(?!\))", text[titled.start : titled.end])]
     years += [m.value.start.year for s in shared for m in within(reading.dates, s.start, s.end) if m.value.start]
-    return Front(end, dated[0] if dated else None, released, years, _veto(text, parts, claims))
+    return Front(
+        end, dated[0] if dated else None, released, years, _veto(text, parts, claims), _dateline_place(reading, end)
+    )
+
+
+def _dateline_place(reading: Reading, end: int) -> Mention | None:
+    """The city that stands before the date of a page or before its first sentence."""
+    for mention in within(reading.places, max(0, end - 160), end + 1):
+        line = reading.text.rfind("\n", 0, mention.start) + 1
+        begins = not re.search(r"[^\W\d_]", reading.text[line : mention.start])
+        dated = within(reading.dates, mention.end, mention.end + 40)
+        dash = re.match(r"[^\n]{0,50}[–—-]|\.", reading.text[mention.end : mention.end + 52])
+        if begins and (dated or dash):
+            return mention
+    return None
 
 
 def _veto(text: str, parts: list[Segment], claims: Claims) -> bool:
@@ -127,7 +157,7 @@ def _page_date(
             found = within(reading.dates, part.start, part.end)
             if found and found[0].value.start and found[0].value.precision == "day" and not released:
                 released = found[0].value.start
-    for block in blocks[:6]:
+    for block in blocks[:8]:
         if header.only_date(reading, block.start, block.end):
             for mention in within(reading.dates, block.start, block.end):
                 value = mention.value
@@ -144,11 +174,14 @@ def _page_date(
                     near_title and within(reading.places, block.start, block.end) and not _dateline_like(text, block)
                 ):
                     claims.add(Claim("dates", value, mention.start, mention.end, HEADER - 12 if several else 27))
+                    if not several and value.start:
+                        released = released or value.start
                     line = Segment("label", ("place", "date"), block.start, block.end, block.start)
                     header.place(reading, line, claims, True)
                     for name in ("city", "country_code"):
                         claims.values[name] = [
-                            c._replace(weight=min(c.weight, HEADER - 12)) for c in claims.values[name]
+                            c._replace(weight=min(c.weight, HEADER - 12 if several else 27))
+                            for c in claims.values[name]
                         ]
                 elif value.start and not released:
                     released = value.start
@@ -159,13 +192,46 @@ def _page_date(
                 released = day
             end = max(end, stop)
             break
-        elif headline is None or block.start > headline.start:
+        elif (headline is None or block.start > headline.start) and is_sentence(text[block.start : block.end]):
             break
     return released, end
 
 
+def _head_date(reading: Reading, before: list[Segment]) -> date | None:
+    """The day in the headings of a newsletter."""
+    for part in before[:6]:
+        if part.kind == "heading":
+            for mention in within(reading.dates, part.start, part.end):
+                if mention.value.start and mention.value.start == mention.value.end:
+                    return mention.value.start
+    return None
+
+
+def _years_before(reading: Reading, place: int) -> list[int]:
+    """The year of the last date in full that stands before an item of a newsletter, or a year at the newsletter's head."""
+    full = [m.value.start.year for m in reading.dates if m.value.start and m.start < place]
+    bare = re.findall(r"\b(?:19|20)\d\d\b", reading.text[: min(place, 400)])
+    return full[-1:] or [int(year) for year in bare[:1]]
+
+
+def _signed(reading: Reading, parts: list[Segment]) -> date | None:
+    """The day under a letter or an article: a last line with a place and a date only."""
+    for part in parts[:-4:-1]:
+        found = within(reading.dates, part.start, part.end)
+        if (
+            found
+            and header.only_date(reading, part.start, part.end)
+            and found[0].value.start
+            and found[0].value.precision == "day"
+        ):
+            return found[0].value.start
+    return None
+
+
 def _dateline_like(text: str, block: Segment) -> bool:
-    return text[block.start : block.end].split(",")[0].isupper()
+    return text[block.start : block.end].split(",")[0].isupper() or bool(
+        re.search(r",\s*(?:le|el|den)\s+(?:[^\W\d_]+\s+)?\d", text[block.start : block.end])
+    )
 
 
 def _dateline(reading: Reading, block: Segment) -> tuple[int, date | None] | None:

@@ -2,13 +2,14 @@
 
 from loaders import documents
 from loaders.normalise import kinds
-from loaders.notes import days, gather, header, making
+from loaders.notes import days, gather, header, making, relative, towns
 from loaders.notes.claims import HEADER, HEADLINE, PROSE, Claim, Claims
 from loaders.notes.cues import within
 from loaders.notes.grouping import Group, groups
 from loaders.notes.headline import Front, front
 from loaders.notes.layout import Segment, segments
 from loaders.notes.reading import Reading
+from loaders.notes.stories import stories
 from loaders.records import Problem, Record
 
 
@@ -18,11 +19,16 @@ def records(document: documents.Document) -> tuple[list[Record], list[Problem]]:
     reading = Reading(document.text, parts)
     problems = [Problem("left out", sentence, severity="note") for sentence in document.warnings]
     found = [
-        record for group in groups(parts, reading) if (record := _record(document, reading, parts, group)) is not None
+        record for group in _groups(parts, reading) if (record := _record(document, reading, parts, group)) is not None
     ]
     if not found:
         problems.append(Problem("no event", _no_event(document.text), severity="note"))
     return found, problems
+
+
+def _groups(parts: list[Segment], reading: Reading) -> list[Group]:
+    found = groups(parts, reading)
+    return found if len(found) > 1 else stories(parts, reading) or found
 
 
 def _no_event(text: str) -> str:
@@ -38,7 +44,9 @@ def _record(document: documents.Document, reading: Reading, parts: list[Segment]
         header.read(reading, segment, claims)
     days.title_date(reading, group, claims)
     _announced_above(reading, parts, claims)
+    towns.add_towns(reading)
     top = front(reading, parts, group, claims)
+    relative.add_days(reading, top.released, top.years)
     told = gather.gather(document, reading, group, claims, top)
     if not _is_event(reading, parts, group, claims, top, told):
         return None
@@ -83,6 +91,8 @@ def _is_event(reading: Reading, parts: list[Segment], group: Group, claims: Clai
         and _weighty(dated, placed)
     ):
         return True
+    if kind and dated and group.start and not group.labels and _weighty(dated, None):
+        return True  # an item of a newsletter
     if kind and memo and dated and dated.weight < HEADER and placed:
         return True
     return bool(kind and claims.best("status") and (dated or placed) and claims.best("participants"))

@@ -140,6 +140,9 @@ class Maker:
         city = claims.best("city") or claims.best("country_code")
         hybrid = next((c for c in claims.values.get("format", []) if c.value == "hybrid"), None)
         online = next((c for c in claims.values.get("format", []) if c.value == "online"), None)
+        remote = next((c for c in claims.values.get("format", []) if c.value == "remote"), None)
+        if remote and not online and not hybrid:  # some logged in: all of them, unless there was a place too
+            hybrid, online = (remote, None) if city else (None, remote)
         if hybrid:
             record.facts.append(self.fact("format", "hybrid", hybrid))
         elif best and best.weight >= HEADER - 10:

@@ -1,7 +1,6 @@
 """Sentences -> claims: what the note tells in its own words of the event, not of other events."""
 
 import re
-from datetime import timedelta
 from typing import NamedTuple
 
 from loaders.normalise import Mention, kinds
@@ -32,33 +31,19 @@ OWN = re.compile(
     r"|seminario|conferencia|reunión|curso|evento|actividad|encuentro|jornada|participants|participantes)\b",
     re.IGNORECASE,
 )
-_LENGTH = re.compile(
-    r"\b(?:(two|three|four|five|2|3|4|5)[\s-]+days?\b|(?:de|durante|pendant|für)\s+(deux|trois|quatre|cinq|dos|tres|cuatro|cinco|\d)\s+(?:jours|días|journées|jornadas))",
-    re.IGNORECASE,
-)
-_DAYS = {
-    "two": 2,
-    "deux": 2,
-    "dos": 2,
-    "three": 3,
-    "trois": 3,
-    "tres": 3,
-    "four": 4,
-    "quatre": 4,
-    "cuatro": 4,
-    "five": 5,
-    "cinq": 5,
-    "cinco": 5,
-}
 _AT = re.compile(
-    r"\b(?:in|at|to|en|à|au|aux|em|a|nach|visited|hosted|held|of|near|for|around|de)\s+(?:the\s+|la\s+|el\s+|beautiful\s+|historic\s+|city of\s+|capital,?\s+|ville de\s+|ciudad de\s+)*$",
+    r"\b(?:in|at|to|en|à|au|aux|dans|em|a|nach|visited|hosted|held|of|near|for|around|de)\s+(?:the\s+|la\s+|el\s+|beautiful\s+|historic\s+|city of\s+|capital,?\s+|ville de\s+|ciudad de\s+)*$",
     re.IGNORECASE,
 )
 _HELD_ONLINE = re.compile(
     r"\W+(?:\w+\W+){0,2}?(?:online|virtually|remotely|by videoconference|via (?:zoom|teams|webex)|en ligne|en línea|virtualmente)\b",
     re.I,
 )
-_MODAL = re.compile(r"\b(?:must|should|shall|may|can|could|would|doit|doivent|debe|deben)\b", re.IGNORECASE)
+_ADJECTIVES = re.compile(
+    r"\s*(?:[,;]|,?\s*\b(?:and|et|y|e|as well as|ainsi que|así como|además de)\b)\s*(?:the|les|los|las|d['’]|de|des|de los)?\s*",
+    re.IGNORECASE,
+)
+VAGUE = frozenset({"meeting", "other"})  # "the meeting" may be a workshop
 PLANNED = (
     "was to",
     "was originally",
@@ -190,13 +175,13 @@ def _date_weight(
         and not any(c.end <= h.start < mention.start for h in hold)
     ]
     bidden = _bidden(text, marks, mention.start)
-    if before and not bidden and not CHUNK.search(text[before[-1].end : mention.start]):
+    if before and not bidden and mention.kind != "closing" and not CHUNK.search(text[before[-1].end : mention.start]):
         return 0
     if aside and not hold and not bidden:
         return 0
     hold = hold or bidden
     named = mention.value.precision == "day" and _names_it(reading, sentence, lead, kind)
-    if not hold and not named and not is_own(reading, sentence):
+    if not hold and not named and not is_own(reading, sentence) and not _tells_when(reading, sentence, mention, marks):
         return 0
     weight = 10
     if hold:
@@ -219,8 +204,25 @@ def type_of(reading: Reading, sentence: Sentence, lead: int) -> Claim | None:
         return None
     kind = kinds.event_type(reading.text[sentence.start : sentence.end])
     return (
-        Claim("event_type", kind, sentence.start, sentence.end, 30 - 2 * abs(sentence.number - lead)) if kind else None
+        Claim(
+            "event_type",
+            kind,
+            sentence.start,
+            sentence.end,
+            30 - 2 * abs(sentence.number - lead) - 5 * (kind in VAGUE),
+        )
+        if kind
+        else None
     )
+
+
+def _tells_when(reading: Reading, sentence: Sentence, mention: Mention, marks: list[Cue]) -> bool:
+    """Whether a sentence without a verb of holding still says when an event was: it names its kind, a place or people."""
+    if mention.value.precision != "day" or any(c.means("when other", "topic") for c in marks):
+        return False
+    if not kinds.event_type(reading.text[sentence.start : sentence.end]):
+        return False
+    return bool(within(reading.places, sentence.start, sentence.end)) or any(c.means("people noun") for c in marks)
 
 
 def _names_it(reading: Reading, sentence: Sentence, lead: int, kind: str | None) -> bool:
@@ -239,23 +241,16 @@ def _bidden(text: str, marks: list[Cue], place: int) -> list[Cue]:
     ]
 
 
+def speaks_of_event(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence names a kind of event or says that something was held or attended."""
+    marks = within(reading.cues, sentence.start, sentence.end)
+    if any(c.means("hold", "attend act", "attend by", "start", "finish", "people noun", "other") for c in marks):
+        return True
+    return kinds.event_type(reading.text[sentence.start : sentence.end]) is not None
+
+
 def is_own(reading: Reading, sentence: Sentence) -> bool:
     return bool(OWN.search(reading.text, sentence.start, sentence.end))
-
-
-def end_by_length(reading: Reading, claim: Claim) -> int | None:
-    """The number of days that the note gives near a date on which the event began; None where it may skip days."""
-    start, end = next(((a, b) for a, b in reading.sentences if a <= claim.start < b), (claim.start, claim.end))
-    match = _LENGTH.search(reading.text, start, end)
-    if not match:
-        return None
-    word = (match[1] or match[2]).lower()
-    return _DAYS.get(word) or int(word)
-
-
-def last_day(start, days: int):
-    """The last of so many days in a row."""
-    return start + timedelta(days=days - 1)
 
 
 def places_of(reading: Reading, sentence: Sentence, lead: int, kind: str | None) -> list[Claim]:
@@ -265,21 +260,14 @@ def places_of(reading: Reading, sentence: Sentence, lead: int, kind: str | None)
     asked = any(c.means("invite by", "invite act") for c in marks)
     if not hold and not asked and not _names_it(reading, sentence, lead, kind):
         return []
-    found = []
     weight = (
         22 + max(0, 10 - 2 * (sentence.number - lead)) - (12 if sentence.section in ("background", "comments") else 0)
     )
-    for mention in within(reading.places, sentence.start, sentence.end):
-        if asked and not _bidden(reading.text, marks, mention.start):
-            continue
-        inside = any(
-            b.start <= mention.start < b.end for b in roles.named_bodies(reading, sentence.start, sentence.end)
-        )
-        before = reading.text[max(sentence.start, mention.start - 40) : mention.start]
-        if inside or sentence.tells_other(mention.start) or not (_AT.search(before) or before.rstrip().endswith(",")):
-            continue
-        bonus = 6 if re.search(r"\b(?:in|at|en|à|em)\s+(?:the\s+)?$", before, re.IGNORECASE) else 0
-        found.append(Claim("place", mention.value, mention.start, mention.end, weight + bonus))
+    found = [
+        claim
+        for claim in located(reading, sentence, weight)
+        if not asked or claim.field != "place" or _bidden(reading.text, marks, claim.start)
+    ]
     if not found:
         for mention in reading.parties(sentence.start, sentence.end):
             if mention.kind == "place" and not sentence.tells_other(mention.start):
@@ -289,32 +277,18 @@ def places_of(reading: Reading, sentence: Sentence, lead: int, kind: str | None)
     return found
 
 
-def counts_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, int]], lead: int) -> list[Claim]:
-    """The numbers of people and states in a sentence that tell who attended the event, weighed."""
-    mentions = [m for m in within(reading.counts, sentence.start, sentence.end) if m.kind in ("people", "states")]
-    if not mentions:
-        return []
-    marks = within(reading.cues, sentence.start, sentence.end)
-    if any(c.means("future", "cancelled") for c in marks):
-        return []
-    attend = [c for c in marks if c.means("attend by", "attend act", "people noun", "hold", "from", "organiser act")]
+def located(reading: Reading, sentence: Sentence, weight: int) -> list[Claim]:
+    """The cities in a sentence that stand behind a word for a place, not in the name of a body nor of another event."""
     found = []
-    scopes = roles.scopes(reading, sentence.start, sentence.end)
-    for mention in mentions:
-        role = next((s.role for s in scopes if s.start <= mention.start < s.end), "")
-        if role in ("invite", "absent", "topic", "observer", "sponsor") or sentence.tells_other(mention.start):
+    bodies_named = [b for b in roles.named_bodies(reading, sentence.start, sentence.end) if b not in reading.unlisted]
+    for mention in within(reading.places, sentence.start, sentence.end):
+        before = reading.text[max(sentence.start, mention.start - 40) : mention.start]
+        if any(b.start <= mention.start < b.end for b in bodies_named) or sentence.tells_other(mention.start):
             continue
-        if any(a <= mention.start < b for a, b in conflicts) or not attend:
+        if not (_AT.search(before) or before.rstrip().endswith(",")):
             continue
-        if _MODAL.search(reading.text, max(sentence.start, mention.start - 40), mention.start):
-            continue
-        weight = 16 + max(0, 8 - (sentence.number - lead)) + 4 * is_own(reading, sentence)
-        if any(c.means("attend by", "attend act") for c in marks):
-            weight += 8
-        if sentence.section in ("background", "comments"):
-            weight -= 10
-        name = "participants" if mention.kind == "people" else "states_reported"
-        found.append(Claim(name, mention.value, mention.start, mention.end, weight))
+        bonus = 6 if re.search(r"\b(?:in|at|en|à|em|dans)\s+(?:the\s+|la\s+|l['’])?$", before, re.IGNORECASE) else 0
+        found.append(Claim("place", mention.value, mention.start, mention.end, weight + bonus))
     return found
 
 
@@ -323,16 +297,18 @@ def parties_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, 
     found: list[PartyClaim] = []
     marks = within(reading.cues, sentence.start, sentence.end)
     future = any(c.means("future") for c in marks)
-    for role, mention in roles.names(reading, sentence.start, sentence.end):
+    for role, mention in [*roles.names(reading, sentence.start, sentence.end), *nationals(reading, sentence, marks)]:
         if sentence.tells_other(mention.start) or any(a <= mention.start < b for a, b in conflicts):
             continue
         if mention.kind == "adjective" or (mention.kind == "place" and role != "attend"):
             continue
+        if role == "attend" and mention.kind == "organisation" and mention.value.name.startswith("Government of "):
+            mention = mention._replace(value=mention.value.state_code, kind="state")
         is_state = isinstance(mention.value, str)
         given = {"attend": "participant" if is_state else "partner", "invite": "invited", "speak": "partner"}.get(
             role, role
         )
-        if is_state and mention.kind == "place":
+        if is_state and mention.kind == "place" and not _heads_list(reading, mention):
             continue
         if is_state and role in ("partner",):
             continue
@@ -349,23 +325,66 @@ def parties_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, 
     return found
 
 
+def _heads_list(reading: Reading, mention: Mention) -> bool:
+    """Whether a state behind "in" is the first of a list: "from laboratories in Chad, Mali and Niger"."""
+    following = within(reading.states, mention.end, mention.end + 80)
+    return len(following) >= 2 and all(
+        re.fullmatch(r"\s*(?:,|,?\s*\b(?:and|et|y|e)\b)\s*(?:the |la |le |les |el )?", reading.text[a.end : b.start])
+        for a, b in zip([mention, following[0]], following[:2], strict=True)
+    )
+
+
+def nationals(reading: Reading, sentence: Sentence, marks: list[Cue]) -> list[roles.Named]:
+    """States told by adjectives beside a word for those who came: "Polish and Finnish officers took part"."""
+    if not any(c.means("attend act", "attend by", "hold", "near attend") for c in marks):
+        return []
+    adjectives = [m for m in reading.parties(sentence.start, sentence.end) if m.kind == "adjective"]
+    found: list[roles.Named] = []
+    for chain in _chains(reading, adjectives):
+        near = within(reading.cues, chain[0].start - 30, chain[-1].end + 40)
+        people = [c for c in near if c.means("people noun", "people beside") and not c.means("teacher noun")]
+        if any(_beside(reading, chain, c) for c in people):
+            found += [roles.Named("attend", m._replace(kind="state")) for m in chain]
+    return found
+
+
+def _chains(reading: Reading, mentions: list[Mention]) -> list[list[Mention]]:
+    """Mentions that only commas and conjunctions part, together."""
+    chains: list[list[Mention]] = []
+    for mention in mentions:
+        if chains and _ADJECTIVES.fullmatch(reading.text, chains[-1][-1].end, mention.start):
+            chains[-1].append(mention)
+        else:
+            chains.append([mention])
+    return chains
+
+
+def _beside(reading: Reading, chain: list[Mention], people: Cue) -> bool:
+    """Whether a word for people stands right before or behind the adjectives, in the plural."""
+    if not people.phrase.endswith("s"):
+        return False
+    if people.start >= chain[-1].end:
+        return bool(re.fullmatch(r"\s+(?:[a-zà-ÿ-]+\s+){0,2}", reading.text[chain[-1].end : people.start]))
+    behind = chain[0].written[0].islower() and people.end <= chain[0].start  # profesionales guatemaltecos
+    return behind and reading.text[people.end : chain[0].start].isspace()
+
+
 def format_of(reading: Reading, sentence: Sentence) -> Claim | None:
     """online, hybrid or in person, where a sentence says so of the event."""
     marks = within(reading.cues, sentence.start, sentence.end)
     weight = PROSE - 10 * (sentence.section == "comments")
     own = is_own(reading, sentence)
     held = [c for c in marks if c.means("hold", "future", "attend act", "start")]
-    rooms = [c for c in marks if c.means("inperson") and not sentence.tells_other(c.start)]
-    lines = [c for c in marks if c.means("online", "hybrid") and not sentence.tells_other(c.start)]
-    if rooms and lines:
-        return Claim("format", "hybrid", lines[0].start, lines[0].end, weight)
-    for name, form in (("hybrid", "hybrid"), ("online", "online"), ("inperson", "in person")):
+    far = next((c for c in marks if c.means("online", "remote") and not sentence.tells_other(c.start)), None)
+    if far and any(c.means("onsite", "inperson") and not sentence.tells_other(c.start) for c in marks):
+        return Claim("format", "hybrid", far.start, far.end, weight)
+    for name, form in (("hybrid", "hybrid"), ("online", "online"), ("remote", "remote"), ("inperson", "in person")):
         cue = next((c for c in marks if c.means(name)), None)
         if cue is None or sentence.tells_other(cue.start):
             continue
         if any(c.means("other") for c in marks if c.start < cue.start):
             continue
-        if held or own or form == "hybrid":
+        if held or own or form in ("hybrid", "remote"):
             return Claim("format", form, cue.start, cue.end, weight)
     for cue in held:
         found = _HELD_ONLINE.match(reading.text, cue.end, sentence.end)

@@ -30,7 +30,7 @@ _ACRONYM_END = re.compile(r"\([A-Z][\w/&. -]{1,16}\)[ \t]*$")  # a name that is 
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 _GOING_ON = re.compile(r"(?:and|et|y|e|und)\b")
 _LISTED = re.compile(
-    r"\s*(?:[,;/]|\b(?:and|et|y|e)\b)+\s*(?:and |et |y |e )?(?:the |la |le |les |el |los |las |l['’])?"
+    r"\s*(?:[,;/]|\b(?:and|et|y|e)\b)+\s*(?:and |et |y |e )?(?:de la |de l['’]|de las |de los |du |des |del |de |d['’])?(?:the |la |le |les |el |los |las |l['’])?"
 )
 _LISTED_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}(?=\s*(?:[,;.)/]|\b(?:and|et|y|e)\b|$))")
 _LOCATIVE = re.compile(
@@ -63,6 +63,8 @@ class Reading:
         """No name or number reaches over the start of a segment, nor over the end of a line in a list of names."""
         self.text = text
         self.scopes: dict[tuple[int, int, str], list] = {}  # kept by roles.scopes: sentences are asked for twice
+        self.towns_added = self.days_added = False
+        self.unlisted = Marks(())  # bodies that no table knows, of the prose
         self.language = language_of(segment.label for segment in segments)
         characters = list(text)
         for segment in segments:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from loaders.normalise import Mention, kinds
-from loaders.notes.cues import within
+from loaders.notes.cues import Cue, within
 from loaders.notes.lists import looks_like_a_body, pieces
 from loaders.notes.reading import Reading
 
@@ -15,12 +15,13 @@ KEPT_UNLISTED = frozenset(
 _WITH_ACRONYM = re.compile(r"\([A-Z][\w/&. -]{1,16}\)$")
 
 _PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|is|are|be)(?:\s+(?:also|then|jointly|first|again|formally|officially|successfully|not"
+    r"\b(?:was|were|been|being|is|are|be|est|sont|été|était|étaient|fue|fueron|sido|es|son|será|serán|sera|seront)(?:\s+(?:also|then|jointly|first|again|formally|officially|successfully|not"
     r"|recently|so))*\s*$",
     re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"\b(?:to|can|could|may|might|should|must|would|not|will|newly|being|well)\s*$", re.IGNORECASE)
 _BY = re.compile(
+    r"(?:\s+(?:à hauteur de|to the tune of|por un monto de)\s[^;.]{1,30}?|\s+(?:in full|entirely|intégralement|íntegramente|en totalidad))?"
     r"\s+(?:(?:jointly|together|both|again|mainly|in turn|financially|conjuntamente|conjointement)\s+)?(?:by|par|por|von)\b"
     r"(?!\s*(?:v[ií]d[eé]o|visio|tele|télé|zoom|means|way|phone|teléfono|correo|e-?mail|medios?|vía|voie))\s*",
     re.IGNORECASE,
@@ -61,6 +62,19 @@ _ADVERBIAL = re.compile(
     r"(?:in|on|at|from|during|between|after|before|since|en|à|au|le|el|du|del|dans|durante|por|par)\s", re.IGNORECASE
 )
 _NAME_NEXT = re.compile(r"\s*(?:the|la|le|les|el|los|las)?\s*(?:l['’])?(?-i:[A-ZÀ-Þ])", re.IGNORECASE)
+_PARENT = re.compile(r"\s*(?:of|de|du|del|d['’]|da|do)\s*(?:the\s+|la\s+|l['’]|los\s+|las\s+|les\s+)?", re.IGNORECASE)
+_WITH = re.compile(
+    r"\s+(?:(?:jointly|together|conjointement|conjuntamente)\s+)?(?:with|avec|con)\s+(?:the\s+|la\s+|le\s+|el\s+|l['’])?",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(?:which|that|que|qu['’])", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(
+    r"[;:–—]|,?\s*\b(?:while|but|whereas|though|although|mais|tandis que|alors que|pero|mientras que)\b|,\s+(?:and|et|y)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:it|them|this|lo|la|l['’]a)\b", re.IGNORECASE)
+_IT = re.compile(r"\s+(?:it|them|the (?:event|gathering|sessions?|activity))\b", re.IGNORECASE)
+_OBJECT_ENDS = re.compile(r"[;:]|,\s+(?:and|which|who|where|but)\b|\b(?:during|for the|at the)\b", re.IGNORECASE)
 _PLACE_WORD = re.compile(r"\s+(?:in|at|en|à|au)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -91,6 +105,7 @@ def scopes(reading: Reading, start: int, end: int, default: str = "") -> list[Sc
 def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]:
     found: list[Scope] = []
     role, begin = default, start
+    done = ""  # what the subject did, for "together with ..." behind the verb
     people = False
     inside = named_bodies(reading, start, end)
     run = start
@@ -133,16 +148,26 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
             continue
         elif cue.means("organiser bid") and kinds.event_type(reading.text[cue.end : end]):
             act = "organiser"
+        elif cue.means("sending") and not _sends_people(reading, cue.end, end):
+            act = ""
         elif cue.means("topic"):
             by = "topic"
+        elif cue.means("same") and done and not role and _has_event(reading.text[start : cue.start]):
+            by = done
         elif cue.means("stop"):
             by = "none"
+        if act == "organiser" and cue.means("soft") and not _its_object(reading, start, cue, end):
+            act = ""
         if not (by or act or near):
             continue
         if default and act in ("absent", "invite") and (nearest := _those_aside(reading, begin, start, cue.start, end)):
             found.append(Scope(role, begin, nearest.start))  # "...; Chad was invited" in a list of who came
             found.append(Scope(act, nearest.start, cue.start, False))
             role, begin = "none", following
+            continue
+        if act in ("absent", "invite") and role and (cut := _last_clause(reading, begin, cue.start)):
+            found += [Scope(role, begin, cut), Scope(act, cut, cue.start, False)]  # "from A and B; C was invited"
+            role, begin = by, following
             continue
         found.append(Scope(role, begin, cue.start))
         if near or (act and _WHICH.search(reading.text, max(start, cue.start - 40), cue.start)):
@@ -152,10 +177,14 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
             role = default if default and not near else ""
         elif act:
             assigned = _assign_subject(reading, found, act) or _second_subject(reading, found, act, start)
+            done = act if act in ("organiser", "host", "sponsor") else done
+            along = _WITH.match(reading.text, cue.end, end) if act == "organiser" and not by else None
             leads = not assigned and not reading.text[max(start, begin) : cue.start].strip(" \n,;–—-")
             by = by or (
                 act if leads or reading.text[cue.end : cue.end + 1] == ":" else ""
             )  # "Expusieron la OPAQ y ..."
+            if along and any(m.start == along.end() for m in within(reading.organisations, along.end(), end)):
+                by, following, assigned = act, along.end(), False
             told = assigned and not leads and not (by and _NAME_NEXT.match(reading.text, cue.end, end))
             role = "" if told or not by else by
             if by and act != by:
@@ -167,6 +196,26 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
         begin = following
     found.append(Scope(role, begin, end))
     return [scope for scope in found if scope.start < scope.end]
+
+
+def _has_event(words: str) -> bool:
+    return kinds.event_type(words) is not None or bool(_PRONOUN.search(words))
+
+
+def _sends_people(reading: Reading, start: int, end: int) -> bool:
+    """Whether what was sent are people: "sent two inspectors", not "sent a letter"."""
+    end = min(end, start + 50)
+    return any(c.means("people noun", "teacher noun") for c in within(reading.cues, start, end))
+
+
+def _its_object(reading: Reading, start: int, cue: Cue, end: int) -> bool:
+    """Whether the object of "offered" or "ran" is an event, not a conference room or a game."""
+    stop = _OBJECT_ENDS.search(reading.text, cue.end, end)
+    words = reading.text[cue.end : stop.start() if stop else end]
+    which = list(_RELATIVE.finditer(reading.text, start, cue.start))
+    if which and kinds.event_type(reading.text[start : which[-1].start()]):
+        return True
+    return kinds.event_type(words) is not None or bool(_IT.match(words))
 
 
 def run_end(reading: Reading, start: int, end: int) -> int:
@@ -192,6 +241,12 @@ def named_bodies(reading: Reading, start: int, end: int) -> list[Mention]:
 def _meaning(meanings: frozenset[str], way: str) -> str:
     """The role that a cue gives to the names in one direction: "organiser host" counts as both."""
     return next((meaning.removesuffix(way) for meaning in sorted(meanings) if meaning.endswith(way)), "")
+
+
+def _last_clause(reading: Reading, start: int, end: int) -> int | None:
+    """Where the last clause begins that has names, when others stand before it."""
+    cuts = [m.end() for m in _NEW_CLAUSE.finditer(reading.text, start, end)]
+    return cuts[-1] if cuts and _last_name(reading, cuts[-1], end) else None
 
 
 def _last_name(reading: Reading, start: int, end: int) -> Mention | None:
@@ -284,6 +339,9 @@ def _following(reading: Reading, scope: Scope, mentions: list[Mention]) -> list[
     place = scope.start
     for mention in mentions:
         gap = reading.text[place : mention.start]
+        if chain and _PARENT.fullmatch(gap) and mention.kind == chain[-1].kind == "organisation":
+            place = mention.end  # CICTE of the OAS: only the part acts
+            continue
         if not chain:
             loose = scope.role in ("attend", "invite", "absent", "observer")
             if len(gap) > (_LIST_GAP if loose else 60) or (not loose and not _close(gap)):
@@ -308,6 +366,9 @@ def _subject(reading: Reading, scope: Scope, mentions: list[Mention], start: int
     for mention in reversed(mentions):
         if chain:
             gap = reading.text[mention.end : chain[-1].start]
+            if _PARENT.fullmatch(gap) and mention.kind == chain[-1].kind == "organisation":
+                chain[-1] = mention
+                continue
             if not _LINK.fullmatch(_BRACKETS.sub("", gap)) and not _LINK.fullmatch(gap):
                 if all(m.kind != "organisation" for m in chain) or mention.kind != "organisation":
                     break

@@ -126,6 +126,8 @@ def _counted(s: str, cased: str, number: Numeral, begin: int, done: int, people_
     if _fills_its_line(s, begin, end):
         after_words = len(s)
     phrase = phrases.noun_after(s, cased, after_words, number.languages if in_words else ())
+    if of_them and cues.before("counted before", cues.endings(context.sentence_before(s, begin))):
+        return Counted("people", value, after or number.bound or "exact", begin, end)
     if of_them and phrase.kind in ("people", "gender", ""):
         phrase = phrase._replace(kind="part", end=phrase.end if phrase.kind else of_them)
     if phrase.kind in ("organisation", "paper", "not", "measure") or (not phrase.kind and phrase.words):
@@ -198,6 +200,7 @@ def _bound_after(s: str, end: int) -> tuple[str, int]:
     return "", end
 
 
+_PHRASE_ENDS = re.compile(r"\s*[.,;:]")
 _LINE_ENDS = re.compile(r"[^\S\n]*(?:\n|$)")
 _SPAN = re.compile(r"\s*[-/]\s*\d|\)\s*[^\W\d_]")
 _OUTLINE = re.compile(r"\.\s*[^\W\d_]")
@@ -224,10 +227,24 @@ def _may_lack_noun(s: str, number: Numeral, phrase: Phrase, begin: int, end: int
     return not (_SPAN.match(s, end) or (begins_line and _OUTLINE.match(s, end)))
 
 
+def _counted_heads(s: str, before: str, start: int, end: int) -> bool:
+    """Whether a bare number is how many came: "we were 25 in all", "26 in number", "the thirty-three who took part"."""
+    if cues.following("took part after", s, end) and s[:start].endswith(" the "):
+        return True
+    if s[end : end + 10].strip().startswith("in number"):
+        return True
+    if not cues.before("counted before", cues.endings(before)):
+        return False
+    gathered = cues.before("gathered", cues.endings(before))
+    return bool(cues.following("counted after", s, end)) or gathered and bool(_PHRASE_ENDS.match(s, end))
+
+
 def _without_noun(s: str, number: Numeral, bound: str, start: int, end: int) -> Counted | None:
     """A number whose noun stands before it: "attended by 18", "of the 54 States, 30 attended", or a label."""
     before = context.sentence_before(s, start)
     if cues.before("attended by", cues.endings(before)):
+        return Counted("people", number.value, bound, start, end)
+    if _counted_heads(s, before, start, end):
         return Counted("people", number.value, bound, start, end)
     counted = _FROM_WHOM.search(before) if _IN_ALL.match(s, end) else None  # "Experts from A and B, 23 in all"
     if counted and "people" in vocabulary.nouns().get(counted[1], {}).values():

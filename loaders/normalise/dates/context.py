@@ -51,7 +51,11 @@ def _number() -> str:
 @cache
 def length() -> re.Pattern:
     """The length of an event: "three-day", "for 3 days", "de trois jours"."""
-    return re.compile(rf"(?<![^\W_])({_number()})(?:-|\s)(?:full |working )?(?:days?|jours?|journées|días?)(?![^\W_])")
+    return re.compile(
+        rf"(?<![^\W_])({_number()})(?:-|\s)(?:full |working )?(?:days?|jours?|journées|días?)(?![^\W_])"
+        r"(?!\s+(?:later|earlier|before|after|ago|afterwards|plus tard|avant|auparavant|après|después|más tarde|antes"
+        r"|atrás)\b)"
+    )
 
 
 @cache
