@@ -158,8 +158,6 @@ def conflicts(reading: Reading, claims: Claims, told: list) -> list[tuple[int, i
     found = []
     for sentence, mention in [(s, m) for s in told for m in within(reading.dates, s.start, s.end)[: prose.MOST_DATES]]:
         value = mention.value
-        if not prose.speaks_of_event(reading, sentence):
-            continue
         if value.start is None or value.precision == "year" and value.start.year == first.year:
             continue
         until = value.end or value.start
@@ -191,7 +189,7 @@ def _clause(reading: Reading, start: int, end: int, mention) -> tuple[int, int]:
         after = prose.CHUNK.search(reading.text, mention.end, end)
         return mention.start, prose.with_relatives(reading.text, after.start() if after else end, end)
     which = list(_WHICH.finditer(reading.text, start, mention.start))
-    if which and not prose.OWN.search(reading.text, which[-1].end(), mention.start):
+    if which and not prose.CHUNK.search(reading.text, which[-1].end(), mention.start):
         after = prose.CHUNK.search(reading.text, mention.end, end)
         return which[-1].start(), after.start() if after else end
     before = list(prose.CHUNK.finditer(reading.text, start, mention.start))

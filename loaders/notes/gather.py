@@ -117,7 +117,9 @@ def _headline_counts(reading: Reading, claims: Claims) -> None:
 def _host_headline(reading: Reading, claims: Claims) -> None:
     """The state of "Kazakhstan hosts ..." in a headline, where nothing else tells the place."""
     for title in claims.values.get("title", []):
-        hosts = [m for role, m in roles.names(reading, title.start, title.end) if role == "host" and m.kind == "state"]
+        hosts = [
+            m for role, m, _ in roles.names(reading, title.start, title.end) if role == "host" and m.kind == "state"
+        ]
         if len(hosts) == 1 and title.weight <= HEADLINE:
             claims.add(Claim("country_code", hosts[0].value, hosts[0].start, hosts[0].end, 22))
 
@@ -182,7 +184,7 @@ def _headline_organisers(reading: Reading, claims: Claims, told: list, lead: int
     found = [
         PartyClaim(role, mention.value, mention.start, mention.end, PROSE)
         for start, end in stretches
-        for role, mention in roles.names(reading, start, end)
+        for role, mention, _ in roles.names(reading, start, end)
         if role in ("organiser", "host") and mention.kind == "organisation"
     ]
     if found:
@@ -190,7 +192,7 @@ def _headline_organisers(reading: Reading, claims: Claims, told: list, lead: int
     hosts = [
         (role, mention)
         for start, end in stretches
-        for role, mention in roles.names(reading, start, end)
+        for role, mention, _ in roles.names(reading, start, end)
         if role == "host" and mention.kind == "state"
     ]
     if len(hosts) == 1:

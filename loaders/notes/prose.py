@@ -39,6 +39,10 @@ _HELD_ONLINE = re.compile(
     r"\W+(?:\w+\W+){0,2}?(?:online|virtually|remotely|by videoconference|via (?:zoom|teams|webex)|en ligne|en línea|virtualmente)\b",
     re.I,
 )
+_IS_PAID = re.compile(
+    r"\b(?:is|are|est|sont|es|son)\s+(?:\w+\s+)?(?:funded|financed|supported|sponsored|paid|financée?s?|financiad[oa]s?)\s+(?:by|par|por)\b",
+    re.IGNORECASE,
+)
 _ADJECTIVES = re.compile(
     r"\s*(?:[,;]|,?\s*\b(?:and|et|y|e|as well as|ainsi que|así como|además de)\b)\s*(?:the|les|los|las|d['’]|de|des|de los)?\s*",
     re.IGNORECASE,
@@ -241,14 +245,6 @@ def _bidden(text: str, marks: list[Cue], place: int) -> list[Cue]:
     ]
 
 
-def speaks_of_event(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a sentence names a kind of event or says that something was held or attended."""
-    marks = within(reading.cues, sentence.start, sentence.end)
-    if any(c.means("hold", "attend act", "attend by", "start", "finish", "people noun", "other") for c in marks):
-        return True
-    return kinds.event_type(reading.text[sentence.start : sentence.end]) is not None
-
-
 def is_own(reading: Reading, sentence: Sentence) -> bool:
     return bool(OWN.search(reading.text, sentence.start, sentence.end))
 
@@ -297,9 +293,15 @@ def parties_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, 
     found: list[PartyClaim] = []
     marks = within(reading.cues, sentence.start, sentence.end)
     future = any(c.means("future") for c in marks)
-    for role, mention in [*roles.names(reading, sentence.start, sentence.end), *nationals(reading, sentence, marks)]:
-        if sentence.tells_other(mention.start) or any(a <= mention.start < b for a, b in conflicts):
+    for role, mention, cue in [
+        *roles.names(reading, sentence.start, sentence.end),
+        *nationals(reading, sentence, marks),
+    ]:
+        if any(a <= place < b for a, b in sentence.other for place in (mention.start, cue)):
             continue
+        if any(a <= place < b for a, b in conflicts for place in (mention.start, cue)):
+            if role != "sponsor" or not _IS_PAID.search(reading.text, sentence.start, mention.start):
+                continue
         if mention.kind == "adjective" or (mention.kind == "place" and role != "attend"):
             continue
         if role == "attend" and mention.kind == "organisation" and mention.value.name.startswith("Government of "):
@@ -344,7 +346,7 @@ def nationals(reading: Reading, sentence: Sentence, marks: list[Cue]) -> list[ro
         near = within(reading.cues, chain[0].start - 30, chain[-1].end + 40)
         people = [c for c in near if c.means("people noun", "people beside") and not c.means("teacher noun")]
         if any(_beside(reading, chain, c) for c in people):
-            found += [roles.Named("attend", m._replace(kind="state")) for m in chain]
+            found += [roles.Named("attend", m._replace(kind="state"), m.start) for m in chain]
     return found
 
 

@@ -92,6 +92,7 @@ class Named(NamedTuple):
 
     role: str
     mention: Mention
+    cue: int  # where the words stand that give the role
 
 
 def scopes(reading: Reading, start: int, end: int, default: str = "") -> list[Scope]:
@@ -157,7 +158,7 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
         elif cue.means("stop"):
             by = "none"
         if act == "organiser" and cue.means("soft") and not _its_object(reading, start, cue, end):
-            act = ""
+            act = "speak" if cue.means("speak act") else ""
         if not (by or act or near):
             continue
         if default and act in ("absent", "invite") and (nearest := _those_aside(reading, begin, start, cue.start, end)):
@@ -297,7 +298,8 @@ def names(reading: Reading, start: int, end: int) -> list[Named]:
         chain = _following(reading, scope, mentions) if scope.follows else _subject(reading, scope, mentions, start)
         if KEPT_UNLISTED.intersection(scope.role.split()):
             chain = _with_unlisted(reading, scope, chain)
-        found += [Named(role, mention) for mention in chain for role in scope.role.split()]
+        cue = scope.start if scope.follows else scope.end
+        found += [Named(role, mention, cue) for mention in chain for role in scope.role.split()]
     return found
 
 
