@@ -299,9 +299,9 @@ def parties_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, 
     ]:
         if any(a <= place < b for a, b in sentence.other for place in (mention.start, cue)):
             continue
-        if any(a <= place < b for a, b in conflicts for place in (mention.start, cue)):
-            if role != "sponsor" or not _IS_PAID.search(reading.text, sentence.start, mention.start):
-                continue
+        of_another = any(a <= place < b for a, b in conflicts for place in (mention.start, cue))
+        if of_another and not (role == "sponsor" and _IS_PAID.search(reading.text, sentence.start, mention.start)):
+            continue
         if mention.kind == "adjective" or (mention.kind == "place" and role != "attend"):
             continue
         if role == "attend" and mention.kind == "organisation" and mention.value.name.startswith("Government of "):
