@@ -11,12 +11,13 @@ from loaders.notes.cues import Marks, within
 from loaders.notes.layout import Segment
 from loaders.notes.reading import Reading
 
+LONGEST = 160  # characters of a name
 _CAPITAL = r"[A-ZÀ-Þ0-9][\w'’&/-]*"
 _JOINS = (
     r"(?:(?:of|for|on|the|against|and|&|de|du|des|del|la|le|les|los|las|et|y|e|da|do|das|dos|pour|para|por|sur|contre|contra|aux|au|à|en|sobre)\s+"
     r"|[ld]['’])"
 )
-_STEP = re.compile(rf"\s+(?P<joins>{_JOINS}*)(?P<word>{_CAPITAL})")
+_STEP = re.compile(rf"\s{{1,40}}(?P<joins>{_JOINS}*)(?P<word>{_CAPITAL})")
 _START = re.compile(
     r"(?:\b[ldLD]['’]|\b(?:du|[Ll]e|[Ll]a|[Ee]l|del|[Ll]os|[Ll]es|des) )(?P<small>[a-zà-ÿ]{5,14})(?=\s+(?:de|du|des|del|d['’])\s*)"
     r"|(?:(?<=\b[lLdD]['’])|(?<![\w'’.-]))(?![LD]['’][A-ZÀ-Þ])[A-ZÀ-Þ][\w'’&/-]*"
@@ -61,7 +62,7 @@ def _find(reading: Reading, start: int, end: int) -> Iterator[Mention]:
         first = match.start("small") if match["small"] else match.start()
         if match["small"] and not _is_head(match["small"]):
             continue
-        known = [m for m in within(reading.every_body, first - 200, end) if m.start <= first < m.end]
+        known = [m for m in within(reading.every_body, first - 200, first + 300) if m.start <= first < m.end]
         if known and not _goes_on(reading.text, known[0].end):
             place = max(place, known[0].end)
             continue
@@ -106,7 +107,7 @@ def _name_end(reading: Reading, first: int, place: int, end: int) -> int:
     """Where a name ends that begins at `first`: before a conjunction that joins another name, a date or a place."""
     text = reading.text
     headed = bool(_NGO.search(text, max(0, first - 24), first))
-    while step := _STEP.match(text, place, end):
+    while (step := _STEP.match(text, place, end)) and place - first < LONGEST:
         if "\n" in step[0] and re.search(r"\n\s*\n", step[0]):
             break
         headed = headed or _head_in(text[first:place])
