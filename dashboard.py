@@ -9,6 +9,8 @@ import streamlit as st
 from loaders import reference
 from outreach import loaded
 from outreach.charts import look
+from outreach.exports import about
+from outreach.interface import words
 from outreach.languages import in_language
 from outreach.prepare import Prepared
 from outreach.views import (
@@ -49,7 +51,7 @@ def spare_the_collector() -> None:
     gc.freeze()
 
 
-st.set_page_config("Outreach participation", ":material/public:", layout="wide")
+st.set_page_config(about.TITLE, ":material/public:", layout="wide")
 st.html(HERE / "outreach" / "views" / "style.css")
 try:
     prepared = imports.tried() or load()
@@ -58,28 +60,37 @@ except reference.ReferenceError as error:
     st.stop()
 
 pages = {
-    "overview": st.Page(lambda: overview.render(page), title="Overview", icon=":material/dashboard:", default=True),
+    "overview": st.Page(
+        lambda: overview.render(page), title=words("page.overview"), icon=":material/dashboard:", default=True
+    ),
     "attendance": st.Page(
-        lambda: attendance.render(page), title="Attendance", icon=":material/groups:", url_path="attendance"
+        lambda: attendance.render(page), title=words("page.attendance"), icon=":material/groups:", url_path="attendance"
     ),
-    "states": st.Page(lambda: states.render(page), title="States", icon=":material/public:", url_path="states"),
+    "states": st.Page(
+        lambda: states.render(page), title=words("page.states"), icon=":material/public:", url_path="states"
+    ),
     "partners": st.Page(
-        lambda: partners.render(page), title="Partners", icon=":material/handshake:", url_path="partners"
+        lambda: partners.render(page), title=words("page.partners"), icon=":material/handshake:", url_path="partners"
     ),
-    "events": st.Page(lambda: events.render(page), title="Events", icon=":material/event:", url_path="events"),
-    "data": st.Page(lambda: data.render(page), title="Data", icon=":material/database:", url_path="data"),
+    "events": st.Page(
+        lambda: events.render(page), title=words("page.events"), icon=":material/event:", url_path="events"
+    ),
+    "data": st.Page(lambda: data.render(page), title=words("page.data"), icon=":material/database:", url_path="data"),
     "take_away": st.Page(
-        lambda: take_away.render(page), title="Take away", icon=":material/download:", url_path="take-away"
+        lambda: take_away.render(page), title=words("page.take-away"), icon=":material/download:", url_path="take-away"
     ),
     "imports": st.Page(
-        lambda: imports.render(page), title="Add records", icon=":material/upload_file:", url_path="add-records"
+        lambda: imports.render(page), title=words("page.imports"), icon=":material/upload_file:", url_path="add-records"
     ),
     "definitions": st.Page(
-        lambda: definitions.render(page), title="Definitions", icon=":material/help:", url_path="definitions"
+        lambda: definitions.render(page),
+        title=words("page.definitions"),
+        icon=":material/help:",
+        url_path="definitions",
     ),
 }
 here = st.navigation(list(pages.values()), position="hidden")
-st.title("Outreach participation" if here is pages["overview"] else here.title, anchor=False)
+st.title(about.TITLE if here is pages["overview"] else here.title, anchor=False)
 imports.banner()
 selection = sidebar.draw(prepared, list(pages.values()))
 names = loaded.short_names(prepared, selection.language)

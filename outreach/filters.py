@@ -12,6 +12,7 @@ from outreach.languages import LANGUAGES
 from outreach.prepare import NO_GROUP, NO_REGION, Prepared
 
 NAMED = ("named", "reported only")
+MATCHES = ("any", "all")
 MEASURES = ("events", "people", "hosted", "last year")
 LAPSES = ("1", "2", "3", "5", "10")
 # Choices of how rows are shown and what they are compared with; they let no row through and hold none back.
@@ -185,7 +186,7 @@ def from_query(query: Mapping[str, list[str]], offered: Choices) -> tuple[Select
     scheme = next(iter(query.get("scheme", [])), "")
     allowed = {
         "organisation": offered.organisation,
-        "match": ("any", "all"),
+        "match": MATCHES,
         "role": schema.ROLES,
         "state": offered.state,
         "scheme": tuple(offered.region),

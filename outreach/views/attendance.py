@@ -3,6 +3,7 @@
 import streamlit as st
 
 from outreach.charts import attendance, look
+from outreach.interface import words
 from outreach.languages import months
 from outreach.views import parts
 from outreach.views.page import Page
@@ -14,7 +15,7 @@ def render(page: Page) -> None:
     """The page: per event, by group, reported against named, seasons."""
     events = page.selected.events
     if events.empty:
-        st.info("No event passes these filters. Remove one of them above, or reset all in the sidebar.")
+        st.info(words("empty.no-event"))
         return
     known = events["participants"].dropna().astype("float64")
     silent = parts.left_out(len(events) - len(known), "without a number of participants")

@@ -8,6 +8,7 @@ import streamlit as st
 from outreach import exports, summaries
 from outreach.charts import look, records
 from outreach.filters import Selection, to_query
+from outreach.interface import words
 from outreach.languages import when
 from outreach.metrics.records import ORDERS, in_order
 from outreach.prepare import Prepared
@@ -44,7 +45,7 @@ def render(page: Page) -> None:
     table = page.table("events")
     st.markdown(_sentence(page, table))
     if table.empty:
-        st.info("No event passes these filters. Remove one of them above, or reset all in the sidebar.")
+        st.info(words("empty.no-event"))
         return
     _list(page, _day_shown(page))
     _year(page)

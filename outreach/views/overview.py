@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from outreach.charts import attendance, coverage, frequency, look, partners
+from outreach.interface import words
 from outreach.languages import months
 from outreach.views import parts
 from outreach.views.page import Page
@@ -34,7 +35,7 @@ def render(page: Page) -> None:
     summary = page.table("totals").set_index("measure")
     st.markdown(_sentence(summary))
     if page.selected.events.empty:
-        st.info("No event passes these filters. Remove one of them above, or reset all in the sidebar.")
+        st.info(words("empty.no-event"))
         return
     _tiles(page, summary)
     grain = st.segmented_control(

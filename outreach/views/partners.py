@@ -9,11 +9,11 @@ import streamlit as st
 from outreach import filters, summaries
 from outreach.charts import look, partners, partners_matrix
 from outreach.filters import Selection
+from outreach.interface import name_of, words
 from outreach.metrics.partners import busiest_by_year
 from outreach.prepare import Prepared
 from outreach.views import organisation_profile, partners_together, parts
 from outreach.views.page import Page
-from outreach.views.sidebar import SCHEME_NAMES
 from outreach.views.state import bound
 
 MEASURES = {"events": "All events", "organised": "Organised", "took_part": "Took part"}
@@ -26,14 +26,12 @@ def render(page: Page) -> None:
     if page.selection.organisation:
         organisation_profile.render(page)
         st.subheader("All organisations", anchor=False)
-        st.caption(
-            "From here on, the page counts every organisation: all filters apply but the choice of organisations."
-        )
+        st.caption(words("whole.organisations"))
     if whole.selected.events.empty:
-        st.info("No event passes these filters. Remove one of them above, or reset all in the sidebar.")
+        st.info(words("empty.no-event"))
         return
     if whole.table("organisations-by-year").empty:
-        st.info("No event of this selection names an organisation. Loosen a filter to see who works with whom.")
+        st.info(words("empty.no-organisation"))
         return
     measure = _controls(whole)
     left, right = st.columns(2)
@@ -88,9 +86,9 @@ def _controls(page: Page) -> str:
             persist_state="session",
         )
         st.selectbox(
-            "Regions by",
+            words("filter.scheme"),
             page.prepared.schemes,
-            format_func=lambda scheme: SCHEME_NAMES.get(scheme, scheme),
+            format_func=partial(name_of, "scheme"),
             width=220,
             **bound("scheme", page.selection.scheme, str, "page"),
         )
@@ -194,7 +192,7 @@ def _renewal(page: Page) -> None:
     """Who is new, and who has not been seen for years; how many years is the reader's choice."""
     year, years = summaries.last_year(page.selected.events, page.selection), int(page.selection.lapse)
     st.segmented_control(
-        "Lapsed after years without a record",
+        words("filter.lapse"),
         filters.LAPSES,
         required=True,
         **bound("lapse", page.selection.lapse, str, "page"),

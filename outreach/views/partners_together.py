@@ -8,6 +8,7 @@ import streamlit as st
 from outreach import summaries
 from outreach.charts import look, partners_matrix, partners_network
 from outreach.filters import Selection
+from outreach.interface import words
 from outreach.metrics.partners_together import MATRIX, NETWORK, links
 from outreach.prepare import Prepared
 from outreach.views import parts
@@ -18,10 +19,7 @@ from outreach.views.state import bound
 def render(page: Page) -> None:
     """Both, side by side."""
     if page.table("network").empty:
-        st.info(
-            "No two organisations among those with most events share an event of this selection, so there is nobody "
-            "to draw side by side. Loosen a filter."
-        )
+        st.info(words("empty.no-pair"))
         return
     table = page.table("network")
     most = int(table["events"].max())
@@ -103,7 +101,7 @@ def _least(chosen: Selection, most: int, best: int) -> int:
         return 1
     least = min(int(chosen.least or best), most)
     return st.slider(
-        "The network links those with so many events together, or more",
+        words("filter.least"),
         1,
         most,
         width=420,

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from outreach import exports, summaries
+from outreach import exports, interface, summaries
 from outreach.charts import look
 from outreach.exports import about, chromium, pictures
 from outreach.filters import Selection, of_tables, to_query, toggled
@@ -51,7 +51,7 @@ def chart(
     with st.container(border=True, height="stretch"):
         st.subheader(title or summaries.SUMMARIES[name].title, anchor=False)
         if table.empty:
-            st.info("Nothing to draw: no event of this selection has what this chart counts. Loosen a filter.")
+            st.info(interface.words("empty.nothing-to-draw"))
             return
         key = f"chart-{name}"
         chosen = of_tables(page.selection)

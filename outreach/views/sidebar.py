@@ -1,7 +1,7 @@
 """The filters: the address is the one truth; widgets show it, and a changed widget changes it."""
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -9,15 +9,13 @@ from streamlit.navigation.page import StreamlitPage
 from outreach import filters, schema
 from outreach.charts import look
 from outreach.filters import Choices, Selection
+from outreach.interface import name_of, words
 from outreach.languages import LANGUAGES, in_language
 from outreach.loaded import short_names
 from outreach.prepare import NO_REGION, Prepared
 from outreach.summaries import selected
 from outreach.views.parts import plain
 from outreach.views.state import ADDRESS, PARAMETERS, SELECTION, bound, choose, parameters, set_parameter
-
-SCHEME_NAMES = {"un": "UN regional groups", "m49": "M49 regions", "m49-subregion": "M49 subregions"}
-MATCH_NAMES = {"any": "any of them", "all": "all of them"}
 
 
 def draw(prepared: Prepared, pages: list[StreamlitPage]) -> Selection:
@@ -34,9 +32,9 @@ def draw(prepared: Prepared, pages: list[StreamlitPage]) -> Selection:
         _widgets(in_language(prepared, chosen.language), chosen, offered, short_names(prepared, chosen.language))
         untouched = Selection(language=chosen.language)
         if chosen != untouched:
-            st.button("Reset all filters", on_click=choose, args=(untouched,), width="stretch")
+            st.button(words("filter.reset"), on_click=choose, args=(untouched,), width="stretch")
         st.selectbox(
-            "Names of states and dates in",
+            words("filter.language"),
             list(LANGUAGES),
             format_func=LANGUAGES.get,
             **bound("language", chosen.language, str),
@@ -72,9 +70,9 @@ def _write_address(chosen: Selection, followed: bool) -> None:
 def _widgets(prepared: Prepared, chosen: Selection, offered: Choices, names: dict[str, str]) -> None:
     counts = option_counts(prepared, chosen)
 
-    def pick(name: str, label: str, options: tuple[str, ...], words: dict[str, str], placeholder: str) -> None:
-        tally, words = counts[name], {option: look.isolated(said) for option, said in words.items()}
-        meant = {words.get(option, option): option for option in options}
+    def pick(name: str, options: tuple[str, ...], said: dict[str, str]) -> None:
+        tally, shown = counts[name], {option: look.isolated(said.get(option, option)) for option in options}
+        meant = {label: option for option, label in shown.items()}
 
         def read(values: list[str]) -> tuple[str, ...]:
             # A label whose count has changed since it was drawn comes back as its text.
@@ -82,49 +80,54 @@ def _widgets(prepared: Prepared, chosen: Selection, offered: Choices, names: dic
             return tuple(dict.fromkeys(value for value in known if value))
 
         st.multiselect(
-            label,
-            sorted(options, key=lambda option: (-tally.get(option, 0), words.get(option, option))),
-            format_func=lambda option: f"{words.get(option, option)} ({tally.get(option, 0)})",
+            words(f"filter.{name}"),
+            sorted(options, key=lambda option: (-tally.get(option, 0), shown[option])),
+            format_func=lambda option: f"{shown[option]} ({tally.get(option, 0)})",
             select_all=False,
-            placeholder=placeholder,
+            placeholder=words(f"filter.all.{name}"),
             **bound(name, list(getattr(chosen, name)), read),
         )
 
-    st.header("Filters", anchor=False)
+    st.header(words("filter.title"), anchor=False)
     first, last = offered.years
     if first < last:
         begin, end = chosen.years or offered.years
         shown = (min(max(begin, first), last), max(min(end, last), first))
-        st.slider("Years", first, last, **bound("years", shown, lambda span: None if span == offered.years else span))
+        st.slider(
+            words("filter.years"),
+            first,
+            last,
+            **bound("years", shown, lambda span: None if span == offered.years else span),
+        )
     regions = {name: look.short(name, chosen.language) for name in offered.region[chosen.scheme]}
-    pick("organisation", "Organisation", offered.organisation, names, "All organisations")
-    pick("region", "Region of the place", offered.region[chosen.scheme], regions, "All regions")
-    pick("type", "Event type", schema.EVENT_TYPES, {}, "All types")
-    with st.expander("More filters"):
+    pick("organisation", offered.organisation, names)
+    pick("region", offered.region[chosen.scheme], regions)
+    pick("type", schema.EVENT_TYPES, {})
+    with st.expander(words("filter.more")):
         st.radio(
-            "Several organisations or states",
-            list(MATCH_NAMES),
-            format_func=MATCH_NAMES.get,
+            words("filter.match"),
+            filters.MATCHES,
+            format_func=partial(name_of, "match"),
             horizontal=True,
             **bound("match", chosen.match, str),
         )
-        pick("role", "Role of organisations", schema.ROLES, {}, "All roles")
-        pick("state", "State attending", offered.state, names, "All states")
+        pick("role", schema.ROLES, {})
+        pick("state", offered.state, names)
         st.selectbox(
-            "Regions by",
+            words("filter.scheme"),
             prepared.schemes,
-            format_func=lambda scheme: SCHEME_NAMES.get(scheme, scheme),
+            format_func=partial(name_of, "scheme"),
             **bound("scheme", chosen.scheme, str),
         )
-        pick("format", "Format", schema.ALLOWED["events", "format"], {}, "All formats")
-        pick("status", "Status", schema.ALLOWED["events", "status"], {}, "Any status")
+        pick("format", schema.ALLOWED["events", "format"], {})
+        pick("status", schema.ALLOWED["events", "status"], {})
         st.pills(
-            "States in the record",
+            words("filter.named"),
             filters.NAMED,
-            help="Events that name states, or only report how many",
+            help=words("filter.help.named"),
             **bound("named", chosen.named or None, lambda value: value or ""),
         )
-        st.text_input("Words in title, city or party", **bound("text", chosen.text, str.strip))
+        st.text_input(words("filter.text"), **bound("text", chosen.text, str.strip))
 
 
 @lru_cache(maxsize=256)
@@ -151,12 +154,12 @@ def chips(chosen: Selection, names: dict[str, str]) -> None:
     if not active:
         return
     with st.container(horizontal=True, gap="small"):
-        for name, value, words in active:
+        for name, value, said in active:
             st.button(
-                plain(words),
+                plain(said),
                 icon=":material/close:",
                 key=f"chip-{name}-{value}",
                 on_click=choose,
                 args=(filters.without(chosen, name, value),),
-                help="Remove this filter",
+                help=words("filter.remove"),
             )

@@ -8,19 +8,14 @@ import streamlit as st
 
 from outreach import filters
 from outreach.charts import coverage, coverage_years, look
+from outreach.interface import name_of, words
 from outreach.prepare import NO_GROUP
 from outreach.summaries import last_year
 from outreach.views import parts, state_profile, states_reach
 from outreach.views.page import Page
-from outreach.views.sidebar import SCHEME_NAMES, choices
+from outreach.views.sidebar import choices
 from outreach.views.state import bound
 
-MEASURE_NAMES = {
-    "events": "Events",
-    "people": "People",
-    "hosted": "Hosted",
-    "last year": "Last year",
-}
 MOST = 40
 
 
@@ -31,9 +26,9 @@ def render(page: Page) -> None:
     if page.selection.state:
         state_profile.render(page)
         st.subheader("All states", anchor=False)
-        st.caption("From here on, the page counts every state: all filters apply but the choice of states.")
+        st.caption(words("whole.states"))
     if whole.selected.events.empty:
-        st.info("No event passes these filters. Remove one of them above, or reset all in the sidebar.")
+        st.info(words("empty.no-event"))
         return
     _controls(whole)
     _map(whole)
@@ -77,23 +72,23 @@ def _controls(page: Page) -> None:
     chosen = page.selection
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
-            "Map shows",
+            words("filter.measure"),
             filters.MEASURES,
-            format_func=MEASURE_NAMES.get,
+            format_func=partial(name_of, "measure"),
             required=True,
             **bound("measure", chosen.measure, str, "page"),
         )
         st.selectbox(
-            "Counted against members of",
+            words("filter.members"),
             choices(page.prepared).members,
             width=200,
-            help="Members at the end of the last year of the selection, where dates of membership are known",
+            help=words("filter.help.members"),
             **bound("members", chosen.members, str, "page"),
         )
         st.selectbox(
-            "Regions by",
+            words("filter.scheme"),
             page.prepared.schemes,
-            format_func=lambda scheme: SCHEME_NAMES.get(scheme, scheme),
+            format_func=partial(name_of, "scheme"),
             width=220,
             **bound("scheme", chosen.scheme, str, "page"),
         )

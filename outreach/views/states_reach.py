@@ -4,6 +4,7 @@ import streamlit as st
 
 from outreach import filters
 from outreach.charts import coverage_equity, coverage_reach, look
+from outreach.interface import words
 from outreach.metrics.coverage_equity import SHORT
 from outreach.metrics.coverage_reach import ALL
 from outreach.summaries import last_year
@@ -118,7 +119,7 @@ def lapsed(page: Page) -> None:
     year, years = last_year(page.selected.events, page.selection), int(page.selection.lapse)
     table = page.table("lapsed")
     st.segmented_control(
-        "Lapsed after years without a record",
+        words("filter.lapse"),
         filters.LAPSES,
         required=True,
         **bound("lapse", page.selection.lapse, str, "page"),

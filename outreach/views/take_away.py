@@ -10,6 +10,7 @@ from outreach import arguments, exports
 from outreach.charts import look
 from outreach.exports import chromium, package, report, workbook
 from outreach.filters import Selection, to_query
+from outreach.interface import words
 from outreach.prepare import Prepared
 from outreach.summaries import SUMMARIES
 from outreach.views import making, parts
@@ -27,7 +28,7 @@ def render(page: Page) -> None:
     """The page: a report, everything at once, one table, the command line."""
     events = len(page.selected.events)
     if not events:
-        st.info("No event passes these filters. Remove one of them above, or reset all in the sidebar.")
+        st.info(words("empty.no-event"))
         return
     st.markdown(
         f"Files of the {look.count(events, 'event')} in this selection. Each is made when you click, from the same "
