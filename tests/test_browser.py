@@ -99,6 +99,7 @@ def test_filter_download_and_reload(page: Page, told: loaders.schema.Dataset) ->
     assert {int(row["year"]) for row in rows} == set(by_year.index)
     bars = page.evaluate(
         "document.querySelector('.st-key-chart-events-by-year .js-plotly-plot').data"
+        ".filter(trace => trace.type == 'bar')"
         ".flatMap(trace => trace.x.flatMap((year, i) => trace.y[i] ? [[year, trace.name, trace.y[i]]] : []))"
     )
     assert sum(bar[2] for bar in bars) == by_year.sum()
