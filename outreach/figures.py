@@ -23,6 +23,7 @@ from outreach.charts import (
     partners_profile,
     records,
 )
+from outreach.charts.drawing import Drawing
 from outreach.filters import Selection
 
 
@@ -44,25 +45,25 @@ class Setting(NamedTuple):
 class Figure(NamedTuple):
     """How a summary is drawn; `missing`: the column of events without which an event is left out, `words`: so said."""
 
-    draw: Callable[[pd.DataFrame, Setting], go.Figure]
+    draw: Callable[[pd.DataFrame, Setting], Drawing]
     missing: str = ""
     words: str = ""
 
 
-def _plain(draw: Callable[..., go.Figure]) -> Callable[[pd.DataFrame, Setting], go.Figure]:
+def _plain(draw: Callable[..., Drawing]) -> Callable[[pd.DataFrame, Setting], Drawing]:
     """A drawer that needs the table and the theme alone."""
     return lambda table, setting: draw(table, theme=setting.theme)
 
 
-def _named(draw: Callable[..., go.Figure]) -> Callable[[pd.DataFrame, Setting], go.Figure]:
+def _named(draw: Callable[..., Drawing]) -> Callable[[pd.DataFrame, Setting], Drawing]:
     """A drawer that needs short names of organisations too."""
     return lambda table, setting: draw(table, short=setting.names, theme=setting.theme)
 
 
-def _chosen(draw: Callable[..., go.Figure]) -> Callable[[pd.DataFrame, Setting], go.Figure]:
+def _chosen(draw: Callable[..., Drawing]) -> Callable[[pd.DataFrame, Setting], Drawing]:
     """A drawer with one series for each organisation chosen."""
 
-    def drawn(table: pd.DataFrame, setting: Setting) -> go.Figure:
+    def drawn(table: pd.DataFrame, setting: Setting) -> Drawing:
         organisations = table.drop_duplicates("organisation_id").set_index("organisation_id")["organisation"]
         order = [organisations[key] for key in setting.selection.organisation if key in organisations]
         return draw(table, organisations=order, short=setting.names, theme=setting.theme)
@@ -70,7 +71,7 @@ def _chosen(draw: Callable[..., go.Figure]) -> Callable[[pd.DataFrame, Setting],
     return drawn
 
 
-def _network(table: pd.DataFrame, setting: Setting) -> go.Figure:
+def _network(table: pd.DataFrame, setting: Setting) -> Drawing:
     """The network with as many lines as can be told apart."""
     least = partners_network.threshold(table)
     return partners_network.network(table, dict(setting.organised), setting.names, setting.theme, least)
@@ -125,7 +126,7 @@ def draw(name: str, table: pd.DataFrame, setting: Setting) -> go.Figure | None:
     """The figure of a summary; None where it has none, or nothing to draw."""
     if name not in FIGURES or table.empty:
         return None
-    return look.annotate(FIGURES[name].draw(table, setting), setting.annotations, setting.theme)
+    return look.annotate(FIGURES[name].draw(table, setting), setting.annotations, setting.theme).figure()
 
 
 def left_out(name: str, events: pd.DataFrame) -> str:

@@ -1,34 +1,32 @@
 """Charts of how many people, from how many states."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from outreach import languages
 from outreach.charts import look
+from outreach.charts.drawing import Drawing
 
 
-def participants_by_year(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
+def participants_by_year(table: pd.DataFrame, theme: look.Theme) -> Drawing:
     """Bars of participants a year; takes metrics.attendance.participants_by_year."""
     hover = [
         f"{year}: {look.number(people, bound)} participants, known for {known} of {look.count(events, 'event')}"
         for year, people, bound, known, events in table.itertuples(index=False)
     ]
-    figure = go.Figure(
-        go.Bar(
-            x=table["year"].tolist(),
-            y=table["participants"].astype("float64").tolist(),
-            marker_color=theme.accent,
-            customdata=table["year"].tolist(),
-            hovertext=hover,
-            hoverinfo="text",
-        ),
-        layout=look.layout(theme, separators=".\u202f", yaxis_separatethousands=True),
+    figure = look.figure(theme, separators=".\u202f", yaxis={"separatethousands": True})
+    figure.add_bar(
+        x=table["year"].tolist(),
+        y=table["participants"].astype("float64").tolist(),
+        marker_color=theme.accent,
+        customdata=table["year"].tolist(),
+        hovertext=hover,
+        hoverinfo="text",
     )
     look.years_axis(figure, table["year"])
     return figure
 
 
-def participants_by_group(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
+def participants_by_group(table: pd.DataFrame, theme: look.Theme) -> Drawing:
     """Horizontal bars of participants, with the median an event; takes metrics.attendance.participants_by_group."""
     table = table[::-1]
     group = table.columns[0]
@@ -42,7 +40,7 @@ def participants_by_group(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
         for row in table.itertuples(index=False)
     ]
     names = table[group].tolist()
-    figure = go.Figure(layout=look.layout(theme))
+    figure = look.figure(theme)
     figure.add_bar(
         y=names,
         x=table["participants"].astype("float64").fillna(0).tolist(),
@@ -63,9 +61,9 @@ def participants_by_group(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
     return figure
 
 
-def attendance_by_event(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
+def attendance_by_event(table: pd.DataFrame, theme: look.Theme) -> Drawing:
     """Each event by its states and participants, on scales of powers; takes metrics.attendance.attendance_by_event."""
-    figure = go.Figure(layout=look.layout(theme))
+    figure = look.figure(theme)
     people = table.dropna(subset=["participants"])
     for column, label, colour, symbol in (
         ("states_reported", "states as reported", theme.accent, "circle"),
@@ -91,9 +89,9 @@ def attendance_by_event(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
     return figure
 
 
-def participants_per_event(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
+def participants_per_event(table: pd.DataFrame, theme: look.Theme) -> Drawing:
     """Bars of events by size; takes metrics.attendance.participants_per_event."""
-    figure = go.Figure(layout=look.layout(theme, bargap=0.1))
+    figure = look.figure(theme, bargap=0.1)
     figure.add_bar(
         x=table["participants"].tolist(),
         y=table["events"].tolist(),
@@ -105,15 +103,15 @@ def participants_per_event(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
     return figure
 
 
-def seasonality(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
+def seasonality(table: pd.DataFrame, theme: look.Theme) -> Drawing:
     """Months by years as squares, the darker the more events; takes metrics.frequency.seasonality."""
     wide = table.pivot(index="month", columns="year", values="events").reindex(range(1, 13)).astype("float64")
     steps = [[i / (len(theme.sequence) - 1), colour] for i, colour in enumerate(theme.sequence)]
-    figure = go.Figure(layout=look.layout(theme))
+    figure = look.figure(theme)
     figure.add_heatmap(
         x=wide.columns.tolist(),
         y=list(languages.months(theme.language, short=True)),
-        z=wide.to_numpy(),
+        z=wide.to_numpy().tolist(),
         xgap=2,
         ygap=2,
         colorscale=steps,

@@ -1,9 +1,9 @@
 """Charts of which states were reached."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from outreach.charts import look
+from outreach.charts.drawing import Drawing
 
 DISCLAIMER = "Boundaries, names and designations on this map do not imply official endorsement or acceptance."
 
@@ -17,7 +17,7 @@ MEASURES = {
 }
 
 
-def states_map(table: pd.DataFrame, points: pd.DataFrame, theme: look.Theme, measure: str = "events") -> go.Figure:
+def states_map(table: pd.DataFrame, points: pd.DataFrame, theme: look.Theme, measure: str = "events") -> Drawing:
     """World map of one measure of the states; takes metrics.coverage.states_reached.
 
     `points`: `code`, `latitude`, `longitude` of states too small to see, drawn as ringed markers. States without a
@@ -32,7 +32,7 @@ def states_map(table: pd.DataFrame, points: pd.DataFrame, theme: look.Theme, mea
     land = {"showland": True, "landcolor": theme.no_record, "bgcolor": "rgba(0,0,0,0)"}
     lines = {"showframe": False, "showcoastlines": False, "showcountries": False}
     view = {"projection": {"type": "natural earth"}, "fitbounds": False, "lataxis": {"range": [-58, 85]}}
-    figure = go.Figure(layout=look.layout(theme, geo=view | land | lines, margin={"l": 0, "r": 0, "t": 0, "b": 40}))
+    figure = look.figure(theme, geo=view | land | lines, margin={"l": 0, "r": 0, "t": 0, "b": 40})
     figure.add_choropleth(
         locations=rest["code"].tolist(),
         z=[0] * len(rest),

@@ -1,15 +1,15 @@
 """Charts of how evenly reach is spread."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from outreach.charts import look
+from outreach.charts.drawing import Drawing
 from outreach.metrics.coverage_reach import ALL
 
 
-def lorenz(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
+def lorenz(table: pd.DataFrame, theme: look.Theme) -> Drawing:
     """The Lorenz curve, with the line on which it would lie were all equal; takes metrics.coverage_equity.lorenz."""
-    figure = go.Figure(layout=look.layout(theme))
+    figure = look.figure(theme)
     figure.add_scatter(
         x=[0, 1],
         y=[0, 1],
@@ -42,13 +42,13 @@ def _said(row: tuple) -> str:
     )
 
 
-def development_shares(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
+def development_shares(table: pd.DataFrame, theme: look.Theme) -> Drawing:
     """Bars of the share of each group in members, in members reached and in attendances.
 
     Takes metrics.coverage_equity.development_shares.
     """
     groups = [look.wrapped(group) for group in table["group"]][::-1]
-    figure = go.Figure(layout=look.layout(theme, barmode="group"))
+    figure = look.figure(theme, barmode="group")
     series = (
         ("attendances", "of attendances", theme.accent),
         ("reached", "of members reached", theme.sequence[1]),
@@ -78,11 +78,11 @@ def development_shares(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
     return figure
 
 
-def concentration(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
+def concentration(table: pd.DataFrame, theme: look.Theme) -> Drawing:
     """Bars of the Gini coefficient by region; takes metrics.coverage_equity.concentration."""
     rows = table.set_index("region")
     rows = rows.loc[[*look.in_order(rows.index.drop(ALL)), ALL][::-1]]
-    figure = go.Figure(layout=look.layout(theme))
+    figure = look.figure(theme)
     figure.add_bar(
         y=[look.safe(look.short(region, theme.language)) for region in rows.index],
         x=rows["gini"].tolist(),

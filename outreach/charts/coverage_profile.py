@@ -1,14 +1,14 @@
 """Charts of single states."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from outreach.charts import look
+from outreach.charts.drawing import Drawing
 
 SHOWN = 12
 
 
-def state_partners(table: pd.DataFrame, short: dict[str, str], states: list[str], theme: look.Theme) -> go.Figure:
+def state_partners(table: pd.DataFrame, short: dict[str, str], states: list[str], theme: look.Theme) -> Drawing:
     """Bars of the organisations that the states met at most events, one series a state.
 
     Takes metrics.coverage_profile.state_partners; `short`: id -> acronym or short name; `states`: their names in the
@@ -17,7 +17,7 @@ def state_partners(table: pd.DataFrame, short: dict[str, str], states: list[str]
     first = table.drop_duplicates("organisation_id").head(SHOWN).iloc[::-1]
     ids = first["organisation_id"].tolist()
     tints = [theme.accent] if len(states) == 1 else [theme.sequence[i] for i in (4, 1, 3, 2)]
-    figure = go.Figure(layout=look.layout(theme, barmode="group"))
+    figure = look.figure(theme, barmode="group")
     for state, tint in reversed(list(zip(states, tints, strict=False))):
         own = table[table["state"] == state].set_index("organisation_id")["events"].reindex(ids)
         figure.add_bar(

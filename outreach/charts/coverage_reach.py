@@ -1,15 +1,15 @@
 """Charts of reach against membership."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from outreach.charts import look
+from outreach.charts.drawing import Drawing
 from outreach.metrics.coverage_reach import ALL
 
 SHOWN = 25
 
 
-def reach_by_region(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
+def reach_by_region(table: pd.DataFrame, theme: look.Theme) -> Drawing:
     """Bars of the share of members reached, each against the whole; takes metrics.coverage_reach.reach_by_region."""
     order = [*look.in_order(table.loc[table["region"] != ALL, "region"]), ALL]
     rows = table.set_index("region").loc[order[::-1]]
@@ -20,7 +20,7 @@ def reach_by_region(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
         for label, text, n in zip(labels, said, rows["attendances"], strict=True)
     ]
     bar = {"y": labels, "orientation": "h", "hovertext": hover, "hoverinfo": "text", "showlegend": False}
-    figure = go.Figure(layout=look.layout(theme, barmode="overlay"))
+    figure = look.figure(theme, barmode="overlay")
     figure.add_bar(x=[1] * len(rows), marker_color=theme.no_record, **bar)
     figure.add_bar(
         x=rows["share"].tolist(),
@@ -44,13 +44,13 @@ def reach_by_region(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
     return figure
 
 
-def reach_by_year(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
+def reach_by_year(table: pd.DataFrame, theme: look.Theme) -> Drawing:
     """Stacked bars of members reached in each year by region, and lines of all reached up to then and of all members.
 
     Takes metrics.coverage_reach.reach_by_year.
     """
     whole = table[table["region"] == ALL]
-    figure = go.Figure(layout=look.layout(theme, barmode="stack"))
+    figure = look.figure(theme, barmode="stack")
     for region in look.in_order(table.loc[table["region"] != ALL, "region"].unique()):
         own = table[table["region"] == region]
         label, colour = look.short(region, theme.language), look.colour_of(region)
@@ -80,10 +80,10 @@ def reach_by_year(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
     return figure
 
 
-def new_and_returning(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
+def new_and_returning(table: pd.DataFrame, theme: look.Theme) -> Drawing:
     """Stacked bars of states new and returning in each year; takes metrics.coverage.new_and_returning."""
     years = table["year"].tolist()
-    figure = go.Figure(layout=look.layout(theme, barmode="stack"))
+    figure = look.figure(theme, barmode="stack")
     for column, colour in (("returning", theme.sequence[1]), ("new", theme.accent)):
         figure.add_bar(
             x=years,
@@ -101,11 +101,11 @@ def new_and_returning(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
     return figure
 
 
-def lapsed(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
+def lapsed(table: pd.DataFrame, theme: look.Theme) -> Drawing:
     """Bars of the years since a state was last named, longest first; takes metrics.coverage_reach.lapsed."""
     rows = table.head(SHOWN).iloc[::-1]
     codes = rows["code"].tolist()
-    figure = go.Figure(layout=look.layout(theme))
+    figure = look.figure(theme)
     figure.add_bar(
         y=codes,
         x=rows["years_since"].tolist(),

@@ -1,17 +1,17 @@
 """States by years as a grid of cells."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from outreach.charts import look
 from outreach.charts.coverage import colour
+from outreach.charts.drawing import Drawing
 
 ROW = 17  # pixels
 
 
 def states_by_year(
     table: pd.DataFrame, rows: pd.DataFrame, years: range, theme: look.Theme, grouped: bool = True
-) -> go.Figure:
+) -> Drawing:
     """One cell a state and year, the darker the more events; takes metrics.coverage.states_by_year.
 
     `rows`: `code`, `state`, `region` of the states drawn, under the name of each region unless not `grouped`. Cells
@@ -24,7 +24,7 @@ def states_by_year(
     names = dict(zip(rows["code"], rows["state"], strict=True))
     cells = [(code, year, events.get((code, year), 0)) for code in place for year in years]
     top = max(events.values(), default=1)
-    figure = go.Figure(layout=look.layout(theme, barmode="overlay"))
+    figure = look.figure(theme, barmode="overlay")
     figure.add_bar(
         x=[year for _, year, _ in cells],
         y=[0.86] * len(cells),

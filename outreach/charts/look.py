@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from loaders import reference
 from outreach import languages, schema
+from outreach.charts.drawing import Drawing
 from outreach.prepare import NO_GROUP, NO_REGION
 
 FONT = '"Source Sans", "Source Sans Pro", sans-serif'
@@ -82,11 +83,11 @@ FURTHER = (
 )
 
 
-def layout(theme: Theme, **more: object) -> go.Layout:
-    """The layout that all figures share."""
+def figure(theme: Theme, **more: object) -> Drawing:
+    """A figure with nothing in it yet, in the layout that all share; `more`: what is different in this one."""
     small = {"size": 12, "color": theme.muted}
     axis = {"showgrid": False, "zeroline": False, "automargin": True, "tickfont": small, "title": {"font": small}}
-    base = go.Layout(
+    drawing = Drawing(
         template="none",
         font={"family": FONT, "size": 13, "color": theme.text},
         paper_bgcolor="rgba(0,0,0,0)",
@@ -110,7 +111,8 @@ def layout(theme: Theme, **more: object) -> go.Layout:
         uirevision="keep",
         dragmode=False,
     )
-    return base.update(more)
+    drawing.update_layout(**more)
+    return drawing
 
 
 def number(value: float | None, bound: str = "exact") -> str:
@@ -190,7 +192,7 @@ def _further() -> dict[str, str]:
     return colours
 
 
-def years_axis(figure: go.Figure, years: object, lines: bool = True) -> None:
+def years_axis(figure: Drawing, years: object, lines: bool = True) -> None:
     """Whole years along the horizontal axis, as many as fit; `lines`: see time_axis."""
     first, last = (int(min(years)), int(max(years))) if len(years) else (0, 0)
     few = {"tickmode": "linear", "tick0": 0, "dtick": 1} if last - first < 8 else {"tickmode": "auto"}
@@ -199,7 +201,7 @@ def years_axis(figure: go.Figure, years: object, lines: bool = True) -> None:
     time_axis(figure, first, last, lines)
 
 
-def months_axis(figure: go.Figure, first: pd.Timestamp, last: pd.Timestamp, language: str) -> None:
+def months_axis(figure: Drawing, first: pd.Timestamp, last: pd.Timestamp, language: str) -> None:
     """Months along the horizontal axis, as many as fit a phone, the year under each; only years where they are many."""
     span = (last.year - first.year) * 12 + last.month - first.month + 1
     step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200) if span / step <= (8, 12)[step >= 12])
@@ -213,7 +215,7 @@ def months_axis(figure: go.Figure, first: pd.Timestamp, last: pd.Timestamp, lang
     time_axis(figure, f"{first:%Y-%m-%d}", f"{last + pd.offsets.MonthEnd():%Y-%m-%d}")
 
 
-def time_axis(figure: go.Figure, first: int | str, last: int | str, lines: bool = True) -> None:
+def time_axis(figure: Drawing, first: int | str, last: int | str, lines: bool = True) -> None:
     """Say that the horizontal axis is time, from one year or ISO date to another, so that events may be marked on it.
 
     `lines`: whether a line may run through the plot, where there are no cells that would hide it.
@@ -221,22 +223,23 @@ def time_axis(figure: go.Figure, first: int | str, last: int | str, lines: bool 
     figure.update_layout(meta={"first": first, "last": last, "lines": lines})
 
 
-def marked(figure: go.Figure, annotations: pd.DataFrame) -> pd.DataFrame:
+def marked(figure: Drawing | go.Figure, annotations: pd.DataFrame) -> pd.DataFrame:
     """The annotations that lie on the time axis of the figure, `at` their place; none where it has no such axis."""
-    span = figure.layout.meta or {"first": 1, "last": 0}
+    span = figure.to_dict()["layout"].get("meta") or {"first": 1, "last": 0}
     dates = annotations["date"]
     at = dates.str[:4].astype("int64") if isinstance(span["first"], int) else dates
     return annotations.assign(at=at)[at.between(span["first"], span["last"])]
 
 
-def annotate(figure: go.Figure, annotations: pd.DataFrame, theme: Theme) -> go.Figure:
+def annotate(figure: Drawing, annotations: pd.DataFrame, theme: Theme) -> Drawing:
     """Marks of what happened on a time axis, each with its text on hover; `annotations`: `date` (ISO), `text`."""
     happened = marked(figure, annotations)
     if happened.empty:
         return figure
-    lines = figure.layout.meta["lines"]
-    figure.update_layout(showlegend=sum(trace.showlegend is not False for trace in figure.data) > 1)
-    for place in happened["at"].unique() if lines else ():
+    drawn = figure.to_dict()
+    lines = drawn["layout"]["meta"]["lines"]
+    figure.update_layout(showlegend=sum(trace.get("showlegend", True) for trace in drawn["data"]) > 1)
+    for place in happened["at"].unique().tolist() if lines else ():
         line = {"color": theme.muted, "width": 1, "dash": "dot"}
         figure.add_shape(type="line", x0=place, x1=place, y0=0, y1=1, yref="paper", line=line, layer="below")
     figure.add_scatter(

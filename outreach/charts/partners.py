@@ -1,15 +1,15 @@
 """Charts of organisations."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from outreach import schema
 from outreach.charts import look
+from outreach.charts.drawing import Drawing
 
 SHOWN = 15
 
 
-def organisations_by_role(table: pd.DataFrame, short: dict[str, str], theme: look.Theme) -> go.Figure:
+def organisations_by_role(table: pd.DataFrame, short: dict[str, str], theme: look.Theme) -> Drawing:
     """Horizontal bars of the organisations with most events, by role; takes metrics.partners.organisations_by_role.
 
     `short`: id -> acronym or short name.
@@ -18,7 +18,7 @@ def organisations_by_role(table: pd.DataFrame, short: dict[str, str], theme: loo
     ids = order["organisation_id"].tolist()[::-1]
     labels = [look.clipped(short.get(key) or name) for key, name in zip(ids, order["organisation"][::-1], strict=True)]
     full = dict(zip(order["organisation_id"], order["organisation"], strict=True))
-    figure = go.Figure(layout=look.layout(theme, barmode="stack"))
+    figure = look.figure(theme, barmode="stack")
     rows = table[table["organisation_id"].isin(ids)]
     events = dict(zip(zip(rows["role"], rows["organisation_id"], strict=True), rows["events"].tolist(), strict=True))
     for role in schema.ROLES:
@@ -58,7 +58,7 @@ def organisations_by_role(table: pd.DataFrame, short: dict[str, str], theme: loo
     return figure
 
 
-def organising_and_taking_part(table: pd.DataFrame, short: dict[str, str], theme: look.Theme) -> go.Figure:
+def organising_and_taking_part(table: pd.DataFrame, short: dict[str, str], theme: look.Theme) -> Drawing:
     """Bars to the left for events organised, to the right for those taken part in.
 
     Takes metrics.partners.organising_and_taking_part; `short`: id -> acronym or short name.
@@ -71,7 +71,7 @@ def organising_and_taking_part(table: pd.DataFrame, short: dict[str, str], theme
         f"({look.percent(row.organised_share)}), {row.took_part} taken part in"
         for row in rows.itertuples(index=False)
     ]
-    figure = go.Figure(layout=look.layout(theme, barmode="overlay"))
+    figure = look.figure(theme, barmode="overlay")
     for column, name, sign, role in (
         ("organised", "organised", -1, "organiser"),
         ("took_part", "took part", 1, "partner"),
@@ -97,7 +97,7 @@ def organising_and_taking_part(table: pd.DataFrame, short: dict[str, str], theme
     return figure
 
 
-def organisation_types(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
+def organisation_types(table: pd.DataFrame, theme: look.Theme) -> Drawing:
     """Bars of attendances by type, those as organiser apart; takes metrics.partners.organisation_types."""
     rows = table.iloc[::-1]
     labels = [look.safe(kind) for kind in rows["type"]]
@@ -106,7 +106,7 @@ def organisation_types(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
         f"{look.count(row.attendances, 'attendance')}, {row.organised} as organiser"
         for row in rows.itertuples(index=False)
     ]
-    figure = go.Figure(layout=look.layout(theme, barmode="stack"))
+    figure = look.figure(theme, barmode="stack")
     bar = {"y": labels, "orientation": "h", "hovertext": hover, "hoverinfo": "text"}
     figure.add_bar(x=rows["organised"].tolist(), name="as organiser", marker_color=theme.roles["organiser"], **bar)
     figure.add_bar(
@@ -128,13 +128,13 @@ def organisation_types(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
     return figure
 
 
-def new_and_lapsed(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
+def new_and_lapsed(table: pd.DataFrame, theme: look.Theme) -> Drawing:
     """Bars up for organisations with events in the year, down for those lapsed.
 
     Takes metrics.partners_renewal.new_and_lapsed_organisations.
     """
     years = table["year"].tolist()
-    figure = go.Figure(layout=look.layout(theme, barmode="relative"))
+    figure = look.figure(theme, barmode="relative")
     for column, colour, sign in (
         ("again", theme.sequence[1], 1),
         ("back", theme.sequence[2], 1),
@@ -162,7 +162,7 @@ def new_and_lapsed(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
     return figure
 
 
-def lapsed(table: pd.DataFrame, short: dict[str, str], theme: look.Theme) -> go.Figure:
+def lapsed(table: pd.DataFrame, short: dict[str, str], theme: look.Theme) -> Drawing:
     """Lines from the first year of each lapsed organisation to its last, those with most events.
 
     Takes metrics.partners_renewal.lapsed_organisations; `short`: id -> acronym or short name.
@@ -170,7 +170,7 @@ def lapsed(table: pd.DataFrame, short: dict[str, str], theme: look.Theme) -> go.
     rows = table.head(SHOWN).iloc[::-1]
     ids = rows["organisation_id"].tolist()
     labels = [look.clipped(short.get(key) or name, 24) for key, name in zip(ids, rows["organisation"], strict=True)]
-    figure = go.Figure(layout=look.layout(theme))
+    figure = look.figure(theme)
     x, y = [], []
     for row in rows.itertuples(index=False):
         x += [row.first_year, row.last_year, None]
@@ -201,7 +201,7 @@ def lapsed(table: pd.DataFrame, short: dict[str, str], theme: look.Theme) -> go.
     return figure
 
 
-def _named(figure: go.Figure, ids: list[str], labels: list[str], theme: look.Theme) -> None:
+def _named(figure: Drawing, ids: list[str], labels: list[str], theme: look.Theme) -> None:
     """Names down the left side, a line of the same height for each."""
     figure.update_yaxes(
         type="category",

@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from outreach.charts import look
+from outreach.charts.drawing import Drawing
 from outreach.metrics.partners import busiest_by_year
 from outreach.prepare import NO_REGION
 
@@ -31,20 +31,20 @@ class Cell(NamedTuple):
 
 def organisations_by_year(
     table: pd.DataFrame, short: dict[str, str], theme: look.Theme, measure: str = "events"
-) -> go.Figure:
+) -> Drawing:
     """Cells of the organisations with most events by years, the darker the more; takes organisations_by_year.
 
     `short`: id -> acronym or short name; `measure`: "events", "organised" or "took_part".
     """
     dated = table.dropna(subset="year").astype({"year": "int64"})
     if dated.empty:
-        return go.Figure(layout=look.layout(theme))
+        return look.figure(theme)
     return years_grid(busiest_by_year(dated, measure).head(SHOWN), dated, short, theme, measure)
 
 
 def years_grid(
     rows: pd.DataFrame, table: pd.DataFrame, short: dict[str, str], theme: look.Theme, measure: str = "events"
-) -> go.Figure:
+) -> Drawing:
     """Cells of organisations by years; `rows`: `organisation_id`, `organisation` of each line, `table`: their years."""
     years = range(table["year"].min(), table["year"].max() + 1)
     place = {key: number for number, key in enumerate(rows["organisation_id"])}
@@ -64,7 +64,7 @@ def years_grid(
     return figure
 
 
-def organisations_by_region(table: pd.DataFrame, short: dict[str, str], theme: look.Theme) -> go.Figure:
+def organisations_by_region(table: pd.DataFrame, short: dict[str, str], theme: look.Theme) -> Drawing:
     """Cells of the organisations with most events by regions, with numbers; takes organisations_by_region."""
     rows = table.drop_duplicates("organisation_id").head(SHOWN)
     regions = look.in_order(table["region"].unique())
@@ -96,7 +96,7 @@ def _head(region: str, few: bool) -> str:
     return HEADS.get(region) or look.wrapped(region, 10 if few else 30)
 
 
-def working_together(table: pd.DataFrame, short: dict[str, str], theme: look.Theme) -> go.Figure:
+def working_together(table: pd.DataFrame, short: dict[str, str], theme: look.Theme) -> Drawing:
     """Cells of pairs of organisations, groups side by side; takes metrics.partners_together.working_together."""
     rows = sides(table).drop_duplicates("organisation_id")
     rows = rows.sort_values(["group", "events_of_organisation", "organisation_id"], ascending=[True, False, True])
@@ -143,11 +143,11 @@ def _labels(rows: pd.DataFrame, short: dict[str, str], most: int = 20) -> list[s
     return [look.clipped(short.get(key) or name, most) for key, name in named]
 
 
-def _grid(cells: list[Cell], labels: list[str], theme: look.Theme, numbers: bool = False) -> go.Figure:
+def _grid(cells: list[Cell], labels: list[str], theme: look.Theme, numbers: bool = False) -> Drawing:
     """Cells are bars as wide as a column, so that they fill the chart at any size and each can be clicked."""
     top = max((cell.number for cell in cells), default=1)
     steps = [_step(cell.number, top, theme) for cell in cells]
-    figure = go.Figure(layout=look.layout(theme, barmode="overlay"))
+    figure = look.figure(theme, barmode="overlay")
     figure.add_bar(
         x=[cell.column for cell in cells],
         y=[0.88] * len(cells),

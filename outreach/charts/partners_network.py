@@ -4,9 +4,9 @@ import math
 
 import networkx as nx
 import pandas as pd
-import plotly.graph_objects as go
 
 from outreach.charts import look
+from outreach.charts.drawing import Drawing
 from outreach.charts.partners_matrix import sides
 
 LINES, LABELS = 60, 22  # about as many as can be told apart
@@ -22,7 +22,7 @@ def threshold(table: pd.DataFrame) -> int:
 
 def network(
     table: pd.DataFrame, organised: dict[str, float], short: dict[str, str], theme: look.Theme, least: int
-) -> go.Figure:
+) -> Drawing:
     """Circles of organisations and lines between those with at least `least` events together.
 
     Takes metrics.partners_together.working_together; `organised`: id -> share of its events that it organised; `short`:
@@ -33,7 +33,7 @@ def network(
     partners = nodes["organisation_id"].value_counts()
     nodes = nodes.drop_duplicates("organisation_id").sort_values("events_of_organisation", ascending=False)
     place = _places(table)
-    figure = go.Figure(layout=look.layout(theme, hovermode="closest"))
+    figure = look.figure(theme, hovermode="closest")
     _lines(figure, pairs, place, theme)
     most = int(nodes["events_of_organisation"].max()) if len(nodes) else 1
     sizes = {row.organisation_id: _size(row.events_of_organisation, most) for row in nodes.itertuples()}
@@ -138,7 +138,7 @@ def _places(table: pd.DataFrame) -> dict[str, list[float]]:
     )
 
 
-def _lines(figure: go.Figure, pairs: pd.DataFrame, place: dict[str, list[float]], theme: look.Theme) -> None:
+def _lines(figure: Drawing, pairs: pd.DataFrame, place: dict[str, list[float]], theme: look.Theme) -> None:
     """Lines in three widths, and in the middle of each a point to rest the pointer on."""
     most = max(int(pairs["events"].max()), 2) if len(pairs) else 2
     for number, width in enumerate(WIDTHS):

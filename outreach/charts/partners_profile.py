@@ -1,14 +1,14 @@
 """Charts of single organisations."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from outreach.charts import look, partners_matrix
+from outreach.charts.drawing import Drawing
 
 SHOWN = 12
 
 
-def organisation_years(table: pd.DataFrame, short: dict[str, str], theme: look.Theme) -> go.Figure:
+def organisation_years(table: pd.DataFrame, short: dict[str, str], theme: look.Theme) -> Drawing:
     """Cells of the organisations chosen by years; takes metrics.partners_profile.organisation_years."""
     rows = table.drop_duplicates("organisation_id")[["organisation_id", "organisation"]]
     return partners_matrix.years_grid(rows, table, short, theme)
@@ -16,7 +16,7 @@ def organisation_years(table: pd.DataFrame, short: dict[str, str], theme: look.T
 
 def organisation_partners(
     table: pd.DataFrame, organisations: list[str], short: dict[str, str], theme: look.Theme
-) -> go.Figure:
+) -> Drawing:
     """Bars of the organisations that those chosen met most; takes metrics.partners_profile.organisation_partners.
 
     `organisations`: names of those chosen, in the order of the series; `short`: id -> acronym or short name.
@@ -26,14 +26,14 @@ def organisation_partners(
 
 def organisation_states(
     table: pd.DataFrame, organisations: list[str], short: dict[str, str], theme: look.Theme
-) -> go.Figure:
+) -> Drawing:
     """Bars of the states that the organisations chosen met most; takes metrics.partners_profile.organisation_states."""
     return _bars(table, "code", "state", organisations, short, theme)
 
 
 def organisation_regions(
     table: pd.DataFrame, organisations: list[str], short: dict[str, str], theme: look.Theme
-) -> go.Figure:
+) -> Drawing:
     """Bars of events of the organisations chosen by region; takes metrics.partners_profile.organisation_regions."""
     short = short | {region: look.short(region, theme.language) for region in table["region"]}
     order = {region: number for number, region in enumerate(look.in_order(table["region"].unique()))}
@@ -43,13 +43,13 @@ def organisation_regions(
 
 def _bars(
     table: pd.DataFrame, key: str, label: str, organisations: list[str], short: dict[str, str], theme: look.Theme
-) -> go.Figure:
+) -> Drawing:
     """Horizontal bars of what was met, one series an organisation chosen."""
     chosen = dict(zip(table["organisation"], table["organisation_id"], strict=True))
     first = table.drop_duplicates(key).head(SHOWN).iloc[::-1]
     ids = first[key].tolist()
     tints = [theme.accent] if len(organisations) == 1 else [theme.sequence[i] for i in (4, 1, 3, 2)]
-    figure = go.Figure(layout=look.layout(theme, barmode="group"))
+    figure = look.figure(theme, barmode="group")
     for organisation, tint in reversed(list(zip(organisations, tints, strict=False))):
         own = table[table["organisation"] == organisation].set_index(key)["events"].to_dict()
         numbers = [own.get(met, 0) for met in ids]

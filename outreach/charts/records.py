@@ -1,9 +1,9 @@
 """Events on a time line and on the days of a year; which fields the records of each year tell."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from outreach.charts import look
+from outreach.charts.drawing import Drawing
 from outreach.languages import day_of_week, months, when
 
 DAY = 86_400_000  # milliseconds, in which plotly gives the length of a bar on an axis of dates
@@ -11,14 +11,14 @@ SHORTEST = 2  # days of a bar
 LANE = 20  # pixels
 
 
-def event_spans(table: pd.DataFrame, year: int, theme: look.Theme) -> go.Figure:
+def event_spans(table: pd.DataFrame, year: int, theme: look.Theme) -> Drawing:
     """The events of one year as bars from first to last day, in lanes; takes metrics.records.event_spans.
 
     A bar is at least two days long, so that events of one day are seen and can be clicked.
     """
     rows = table[table["year"] == year]
     days = (rows["end_date"] - rows["start_date"]).dt.days + 1
-    figure = go.Figure(layout=look.layout(theme, barmode="overlay"))
+    figure = look.figure(theme, barmode="overlay")
     figure.add_bar(
         y=rows["lane"].tolist(),
         base=rows["start_date"].dt.strftime("%Y-%m-%d").tolist(),
@@ -51,7 +51,7 @@ def event_spans(table: pd.DataFrame, year: int, theme: look.Theme) -> go.Figure:
     return figure
 
 
-def days_of_year(table: pd.DataFrame, year: int, theme: look.Theme) -> go.Figure:
+def days_of_year(table: pd.DataFrame, year: int, theme: look.Theme) -> Drawing:
     """Each day of one year as a cell, months down and days across, the darker the more events.
 
     Takes metrics.records.events_by_day.
@@ -60,7 +60,7 @@ def days_of_year(table: pd.DataFrame, year: int, theme: look.Theme) -> go.Figure
     days = pd.date_range(f"{year}-01-01", f"{year}-12-31").date.tolist()
     numbers = [counts.get(day, 0) for day in days]
     top = max(numbers, default=0)
-    figure = go.Figure(layout=look.layout(theme, barmode="overlay"))
+    figure = look.figure(theme, barmode="overlay")
     figure.add_bar(
         x=[day.day for day in days],
         y=[0.86] * len(days),
@@ -100,12 +100,12 @@ def _shade(number: int, top: int, theme: look.Theme) -> str:
     return steps[min(len(steps) - 1, (number - 1) * len(steps) // max(top, 1))]
 
 
-def fields_by_year(table: pd.DataFrame, theme: look.Theme) -> go.Figure:
+def fields_by_year(table: pd.DataFrame, theme: look.Theme) -> Drawing:
     """Fields by years as cells, the darker the more of the year's events tell; takes records_sources.fields_by_year."""
     rows = table.dropna(subset="year")
     fields = list(dict.fromkeys(table["field"]))
     steps = len(theme.sequence)
-    figure = go.Figure(layout=look.layout(theme, barmode="overlay"))
+    figure = look.figure(theme, barmode="overlay")
     figure.add_bar(
         x=rows["year"].tolist(),
         y=[0.86] * len(rows),

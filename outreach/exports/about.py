@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from loaders import reference
 from outreach import filters, schema
 from outreach.charts import look
+from outreach.charts.drawing import Drawing
 from outreach.filters import Selected, Selection
 from outreach.prepare import Prepared
 from outreach.summaries import SUMMARIES
@@ -40,7 +41,7 @@ def source(prepared: Prepared, rows: Selected) -> str:
     return f"Source: {files} of records{f', read on {read}' if read else ''}."
 
 
-def marked(figure: go.Figure, annotations: pd.DataFrame) -> str:
+def marked(figure: go.Figure | Drawing, annotations: pd.DataFrame) -> str:
     """What happened in the world in the time that the figure shows, in one line; empty where it shows no time."""
     rows = look.marked(figure, annotations)
     told = "; ".join(f"{row.date} {row.text}" for row in rows.itertuples())

@@ -11,6 +11,7 @@ import streamlit as st
 
 from outreach import exports, interface, summaries
 from outreach.charts import look
+from outreach.charts.drawing import Drawing
 from outreach.exports import about, chromium, pictures
 from outreach.filters import Selection, of_tables, to_query, toggled
 from outreach.prepare import Prepared
@@ -18,7 +19,7 @@ from outreach.views import links, making
 from outreach.views.page import Page
 from outreach.views.state import PARAMETERS, SELECTION, choose, set_parameter
 
-Drawer = Callable[..., go.Figure]  # takes the table, then `theme`
+Drawer = Callable[..., Drawing]  # takes the table, then `theme`
 # Map outlines come from our own server, so that maps are drawn without the internet.
 CONFIG = {"topojsonURL": "app/static/topojson/", "displayModeBar": False, "responsive": True}
 
@@ -89,11 +90,11 @@ class _Drawing:
 
 
 class _Drawn(go.Figure):
-    """A figure as it is sent, so that a rerun does not copy it once more."""
+    """A figure as it is sent: neither checked nor copied at every run."""
 
-    def __init__(self, figure: go.Figure) -> None:
+    def __init__(self, drawing: Drawing) -> None:
         super().__init__()
-        self._sent = figure.to_dict()
+        self._sent = drawing.to_dict()
         # Streamlit gives each new figure to plotly.js twice. Without these two, the second time draws all of it again.
         self._sent["layout"].pop("template")
         self._sent["layout"]["datarevision"] = 1
@@ -103,7 +104,7 @@ class _Drawn(go.Figure):
         return self._sent
 
 
-def _drawn(page: Page, draw: Drawer, table: pd.DataFrame, theme: look.Theme) -> go.Figure:
+def _drawn(page: Page, draw: Drawer, table: pd.DataFrame, theme: look.Theme) -> Drawing:
     """The figure, with what happened in the world where it has an axis of time."""
     return look.annotate(draw(table, theme=theme), page.annotations, theme)
 
@@ -190,7 +191,7 @@ def _picture(page: Page, draw: Drawer, table: pd.DataFrame, title: str, note: st
     """The chart with its words, on light ground as paper has, whatever the page has."""
     figure = _drawn(page, draw, table, look.LIGHT._replace(language=page.theme.language))
     notes = [f"{note} {about.marked(figure, page.annotations)}".rstrip(), about.source(page.prepared, page.selected)]
-    return pictures.picture(figure, title, about.in_words(page.selection, page.names), notes, kind)
+    return pictures.picture(figure.figure(), title, about.in_words(page.selection, page.names), notes, kind)
 
 
 def tile(label: str, value: str, known: str, meaning: str, line: list[float] | None = None) -> None:

@@ -147,7 +147,7 @@ def test_charts_say_regions_and_months_in_the_language() -> None:
     ],
 )
 def test_months_along_an_axis(first: str, last: str, ticks: list[str]) -> None:
-    figure = look.go.Figure()
+    figure = look.figure(look.LIGHT)
     look.months_axis(figure, pd.Timestamp(first), pd.Timestamp(last), "en")
     assert list(figure.layout.xaxis.ticktext)[:5] == ticks
 

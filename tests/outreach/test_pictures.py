@@ -35,7 +35,7 @@ def test_the_frame_has_the_words_and_grows_with_them() -> None:
 
 @pytest.mark.browser
 def test_a_chart_becomes_svg_and_png() -> None:
-    figure = go.Figure(go.Bar(x=[2016, 2018], y=[3, 5]), look.layout(look.LIGHT))
+    figure = look.figure(look.LIGHT).figure().add_bar(x=[2016, 2018], y=[3, 5])
     make = (figure, TITLE, "WCO", NOTES)
     svg = pictures.picture(*make, kind="svg")
     root = ElementTree.fromstring(svg)
