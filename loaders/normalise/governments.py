@@ -74,9 +74,10 @@ def of_state(written: str, code: str) -> Organisation | None:
 
 def _ends_as_authority(written: str, parts: Parts) -> bool:
     """Whether a name begins with its state and ends as authorities do: Zambia Environmental Management Agency."""
-    return _state(written.split(maxsplit=1)[0]) == parts.state_code and bool(
-        words_of.ends(parts.rest, "government ending")
-    )
+    if words_of.begins(parts.rest, "government ending"):  # Autorité sénégalaise de radioprotection
+        return True
+    first = _state(written.split(maxsplit=1)[0])
+    return first == parts.state_code and bool(words_of.ends(parts.rest, "government ending"))
 
 
 def _is_private(rest: tuple[str, ...]) -> bool:

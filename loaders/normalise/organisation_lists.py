@@ -153,6 +153,13 @@ def _is_open(words: tuple[str, ...]) -> bool:
     )
 
 
+def _is_one_name(left: Segment, right: Segment) -> bool:
+    """Whether "and" joins what one body deals with: National Animal Disease Diagnostics | Epidemiology Centre."""
+    nameless = len(left.words) > 2 and not (left.head or left.state or _is_listed(left))
+    late = bool(right.words) and not words_of.begins(right.words, "head") and words_of.has(right.words[1:], "head")
+    return nameless and late and not _is_listed(right)
+
+
 def _cuts(kind: str, left: Segment, right: Segment, text: str) -> bool:
     """Whether a separator stands between two names."""
     if kind == "hard" or words_of.all_of(right.words, "tail", frozenset({"."})):
@@ -168,6 +175,8 @@ def _cuts(kind: str, left: Segment, right: Segment, text: str) -> bool:
     if kind == "amp" and not (_is_name(left) and _is_name(right)):
         return False
     if left.open and _goes_on(right.words) and not _is_listed(left) and not _is_listed(right):
+        return False
+    if kind == "and" and _is_one_name(left, right):
         return False
     if right.organisation and (not right.topic or _is_listed(right)):
         return not (left.topic and not left.head and not left.organisation)

@@ -8,6 +8,7 @@ from loaders.notes import bodies, roles
 from loaders.notes.claims import HEADER, Claim, Claims, PartyClaim
 from loaders.notes.cues import within
 from loaders.notes.layout import Segment
+from loaders.notes.lists import is_known, pieces
 from loaders.notes.reading import Reading
 
 _BYLINE = re.compile(
@@ -23,7 +24,7 @@ _LEADING = re.compile(
     re.I,
 )
 DAY_FIRST = ("fr", "es", "pt", "de")
-PLANNED = 50
+PLANNED, BY_VALUE = 50, 70
 NEAR_DAYS = 14  # an event is not longer than that where another reading of its figures is months long
 TIME = re.compile(r"\b(?:from |at |de |à )?\d{1,2}(?:[:.h]\d{2}|\s?[ap]\.?m)\b", re.IGNORECASE)
 _TITLE_EDGE = ' \t\n.;:*_#|“”"«»¹²³⁴⁵⁶⁷⁸⁹⁰†‡'
@@ -78,6 +79,8 @@ def _read(reading: Reading, segment: Segment, claims: Claims) -> None:
     if names & {"unknown", "partner", "speaker"} and _only_people(reading, segment):
         _counts(reading, segment, claims, True)
         return
+    if "unknown" in names:
+        _by_value(reading, segment, claims)
     if names & {"participants", "states"}:
         _participants(reading, segment, claims, "states" in names and "participants" not in names)
     for role in ("invited", "absent"):
@@ -276,6 +279,8 @@ def _participants(reading: Reading, segment: Segment, claims: Claims, only_state
         name = "states_reported" if only_states else "participants"
         claims.add(Claim(name, bare, segment.start, segment.end))
         return
+    if only_states and (first := counts.parse(written.partition(":")[0])) and named:  # "siete: Costa Rica, Cuba ..."
+        claims.add(Claim("states_reported", first, segment.start, segment.start + len(written.partition(":")[0])))
     _counts(reading, segment, claims, only_states)
     bodies.attending(reading, segment.start, segment.end, claims, only_states)
 
@@ -293,6 +298,20 @@ def _counts(reading: Reading, segment: Segment, claims: Claims, only_states: boo
             claims.add(Claim("states_reported", mention.value, mention.start, mention.end))
     if not claims.values.get("participants") and not only_states:
         _leading_count(reading, segment, claims)
+
+
+def _by_value(reading: Reading, segment: Segment, claims: Claims) -> None:
+    """What stands behind a label that nothing tells the meaning of, where it is days, a place or known bodies only."""
+    text = reading.text[segment.start : segment.end].strip(" .")
+    days = within(reading.dates, segment.start, segment.end)
+    if days and days[0].start - segment.start < 6 and days[0].value.precision == "day":
+        claims.add(Claim("dates", days[0].value, days[0].start, days[0].end, BY_VALUE))
+    elif (spot := places.parse(text)) and spot.city and spot.country_code and len(text) < 80:
+        place(reading, segment, claims, False)
+    elif all(is_known(name) for name in pieces(reading, segment.start, segment.end)) and not within(
+        reading.states, segment.start, segment.end
+    ):
+        bodies.listed(reading, segment.start, segment.end, "speaker", claims, BY_VALUE)
 
 
 def _only_people(reading: Reading, segment: Segment) -> bool:

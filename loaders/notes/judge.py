@@ -78,7 +78,7 @@ def _is_event(reading: Reading, parts: list[Segment], group: Group, claims: Clai
     online = claims.value("format") == "online"
     if labelled and not memo and (strong or (dated and dated.value.start)):
         return True
-    answered = [{"date", "start"}, {"place", "country"}, {"organiser", "host"}, {"participants", "states"}]
+    answered = [{"date", "start"}, {"place", "country"}, {"organiser", "host", "sponsor"}, {"participants", "states"}]
     told_by_labels = sum(any(names.intersection(s.fields) for s in group.labels) for names in answered)
     if told_by_labels > 2 and dated and dated.weight >= HEADER - 10 and not memo:
         return True

@@ -31,7 +31,7 @@ _MARKER = re.compile(
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PLURAL = re.compile(r"\((?:s|es|e|a|as|os)\)|/(?:s|es|a|as|os)\b")
 _SEPARATOR = re.compile(
-    r"\s*[*_]{0,2}(?:\?*[:：]|\t|\s[–—-]\s|\s[–—]|\|| {3,}|\.\s*[–—-]\s|(?:\.{3,}|…+|_{3,})\s*:?|[?]$)[*_]{0,2}\s*"
+    r"\s*[*_]{0,2}(?:\?*[:：]|\t|\s[–—-]\s|\s[–—]|\|| {3,}|\.\s*[–—-]\s|(?:\.{3,}|…+|_{3,})\s*:?|[?](?:\s{2,}|$)|\.\s)[*_]{0,2}\s*"
 )
 _NEXT_LABEL = re.compile(r"(?:;\s{1,40}|(?<=[a-zà-ÿ)])\.\s{1,40}|(?<!\s)\s{3,60})(?=(?P<label>[^\W\d_][^:;\n]{1,40}):)")
 _JOIN = re.compile(r"\s*(?:,|;|/|&|\+|\band\b|\bet\b|\by\b|\be\b|\bund\b|\bor\b)\s*")
@@ -149,8 +149,10 @@ TWOFOLD = ({"organiser", "host"}, {"organiser", "sponsor"}, {"date", "place"})  
 
 
 @cache
-def composed(label: str) -> tuple[str, ...]:
+def composed(label: str, usual: bool = False) -> tuple[str, ...]:
     """The fields of a label that no row of the table has, told by its words: data/reference/note_label_words.csv.
+
+    Where the note sets labels in this way as a rule (`usual`), one word may be unknown; words such as "next" make it meta.
 
     >>> composed("Players from the following countries"), composed("Date of the invitation")
     (('states',), ())
@@ -163,8 +165,11 @@ def composed(label: str) -> tuple[str, ...]:
             known.add(_label_words()[" ".join(words[at : at + step])])
         strange += not step
         at += step or 1
-    if "veto" in known or not words or len(words) > 9 or strange > len(words) // 4 or _is_party(label):
+    unknown = max(len(words) // 4, int(usual and len(words) > 1))
+    if not words or len(words) > 9 or strange > unknown or _is_party(label):
         return ()
+    if "veto" in known:
+        return ("meta",) if usual else ()
     if "body" in known and "participants" in known:
         known -= {"participants", "states"}
     for both in TWOFOLD:
@@ -213,15 +218,12 @@ def label_of(line: Line) -> tuple[tuple[str, ...], int, int, str] | None:
         if not written.strip():
             continue
         way = _way(separator[0])
-        plain = way in PLAIN or way in line.ways
-        found = fields(written) or (composed(written) if plain and _is_title(written) else ())
-        if (
-            not found
-            and "\t" not in written
-            and way in line.ways
-            and _may_be_label(written)
-            and line.text[marker + separator.end() :].strip()
-        ):
+        if separator[0].strip(" *_") == "." and not _runs_in(written):
+            continue
+        usual = way in line.ways
+        plain = usual or way in PLAIN
+        found = fields(written) or (composed(written, usual) if plain and _is_title(written) else ())
+        if not found and usual and _may_be_label(written) and line.text[marker + separator.end() :].strip():
             found = ("unknown",)
         if found and (plain or separator[0].strip() or _is_title(written)):
             return found, line.start + marker, line.start + marker + separator.end(), written
@@ -236,6 +238,11 @@ def label_of(line: Line) -> tuple[tuple[str, ...], int, int, str] | None:
     if found := fields(whole) or (composed(whole) if set_off else ()):
         return found, line.start + marker, line.end, whole
     return None
+
+
+def _runs_in(written: str) -> bool:
+    """Whether words before a full stop are a label: in capitals, or the name of a section ("Background. ...")."""
+    return written.isupper() or bool(SECTIONS.intersection(fields(written)))
 
 
 def ways(lines: Iterable[str]) -> frozenset[str]:
@@ -261,7 +268,7 @@ def _way(separator: str) -> str:
 def _may_be_label(written: str) -> bool:
     """Whether some words before a mark look like a label: few, the first with a capital, no name of a place or person."""
     words = written.split()
-    plain = len(words) <= 4 and len(written) > 3 and not re.search(r"[\d.,;()]", written)
+    plain = len(words) <= 4 and len(written) > 3 and not re.search(r"[\d.,;()\t]", written)
     return plain and _is_title(written) and not _is_party(written)
 
 

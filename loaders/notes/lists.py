@@ -92,8 +92,10 @@ def _bodies_of_states(reading: Reading, mention: Mention) -> list[Mention]:
 def _with_breaks(reading: Reading, start: int, end: int) -> str:
     """The text with a semicolon for each line end that separates two names; no character moves."""
     characters = list(reading.text[start:end])
+    bodies = {body.start for body in within(reading.every_body, start, end)}
     for match in _NEXT_NAME.finditer(reading.text, start, end):
-        characters[match.end() - start - 1] = ";"
+        if match.end() in bodies:
+            characters[match.end() - start - 1] = ";"
     inside = within(reading.every_body, start, end)
     for place in reading.line_ends(start, end):
         if not any(body.start < place < body.end for body in inside):
