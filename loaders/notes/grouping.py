@@ -40,10 +40,7 @@ def groups(segments: list[Segment], reading: Reading) -> list[Group]:
         others = [s for s in segments if s.kind != "label"]
         return [Group([s for s in labels if s.column in (0, column)], [], others, 0, 0) for column in columns]
     if not labels and len(heads := _dated_heads(reading, segments)) > 1:
-        return [
-            _under(reading, segments, head, following)
-            for head, following in zip(heads, [*heads[1:], None], strict=True)
-        ]
+        return [_under(reading, segments, heads, number) for number in range(len(heads))]
     listed = [] if labels else [item for s in segments if (item := _item(reading, s))]
     if len(listed) > 1:
         return listed
@@ -68,29 +65,46 @@ def groups(segments: list[Segment], reading: Reading) -> list[Group]:
 
 
 def _dated_heads(reading: Reading, segments: list[Segment]) -> list[Segment]:
-    """The headings of a digest that give place and days: "II. PORT LOUIS, 20-21 March"."""
+    """The short lines of a digest that give place and days: "II. PORT LOUIS, 20-21 March", "Online, 27 June 2023"."""
     return [
         s
         for s in segments
-        if s.kind == "heading"
-        and within(reading.places, s.start, s.end)
+        if s.end - s.start < 120
+        and (within(reading.places, s.start, s.end) or kinds.event_format(reading.text[s.start : s.end]) == "online")
         and header.only_date(reading, _MARK.match(reading.text, s.start, s.end).end(), s.end)
     ]
 
 
-def _under(reading: Reading, segments: list[Segment], head: Segment, following: Segment | None) -> Group:
-    """What stands under a heading with place and days; a short line below it is the title."""
-    end = following.start if following else len(reading.text)
+def _under(reading: Reading, segments: list[Segment], heads: list[Segment], number: int) -> Group:
+    """What stands under a line with place and days; the title is the short line above all of them, or below."""
+    head, text = heads[number], reading.text
+    above = _titles_above(reading, segments, heads)
+    begins = above or heads
+    end = begins[number + 1].start if number + 1 < len(begins) else len(text)
     own = [s for s in segments if head.end < s.start < end]
-    numbered = [s.start for s in own if s.kind == "heading" and s.section and _NUMERAL.match(reading.text, s.start)]
-    end = min([end, *numbered])
+    numbered = [s.start for s in own if s.kind == "heading" and s.section and _NUMERAL.match(text, s.start)]
+    sections = [s.start for s in own if above and text[s.start] == "#"]
+    end = min([end, *numbered, *sections])
     own = [s for s in own if s.start < end]
-    when = head._replace(kind="label", fields=("date", "place"))
-    labels = [when]
-    if own and own[0].end - own[0].start < 200 and reading.text[own[0].end - 1] not in ".:;":
+    labels = [head._replace(kind="label", fields=("date", "place"))]
+    if above:
+        labels.append(above[number]._replace(kind="label", fields=("title",)))
+    elif own and own[0].end - own[0].start < 200 and text[own[0].end - 1] not in ".:;":
         labels.append(own.pop(0)._replace(kind="label", fields=("title",)))
-    above = [s for s in segments if s.start < head.start][:2]
-    return Group(labels, own, above, head.start, end)
+    before = [s for s in segments if s.start < begins[number].start][:2]
+    return Group(labels, own, before, begins[number].start, end)
+
+
+def _titles_above(reading: Reading, segments: list[Segment], heads: list[Segment]) -> list[Segment]:
+    """The lines right above those with place and days where each of them names a kind of event, else none."""
+    found = []
+    for head in heads:
+        before = segments[segments.index(head) - 1] if segments.index(head) else None
+        words = reading.text[before.start : before.end] if before else ""
+        if before is None or len(words) > 200 or words.endswith(".") or not kinds.event_type(words):
+            return []
+        found.append(before)
+    return found
 
 
 def _item(reading: Reading, segment: Segment) -> Group | None:

@@ -7,7 +7,7 @@ from loaders.normalise.dates.reading import order as date_order
 from loaders.notes import bodies, roles
 from loaders.notes.claims import HEADER, Claim, Claims, PartyClaim
 from loaders.notes.cues import within
-from loaders.notes.layout import Segment
+from loaders.notes.layout import Segment, is_sentence
 from loaders.notes.lists import is_known, pieces
 from loaders.notes.reading import Reading
 
@@ -56,6 +56,11 @@ def _read(reading: Reading, segment: Segment, claims: Claims) -> None:
                 Claim("event_type", kind, segment.label_start, segment.label_start + len(segment.label), HEADER - 30)
             )
         end = _before_days(reading, segment)
+        first, *more = reading.sentences_in(segment.start, end) or [(segment.start, end)]
+        for a, b in more:  # "EVENT. Peer review of ... Santiago, 26-28 August 2019."
+            if only_date(reading, a, b):
+                end = min(end, first[1])
+                _read(reading, segment._replace(fields=("date", "place"), start=a, end=b, label_start=a), claims)
         title(text, segment.start, end, claims, HEADER if "title" in names else HEADER - 5)
         if end < segment.end:
             line = segment._replace(fields=("date", "place"), start=end + 1, label_start=end + 1)
@@ -73,9 +78,10 @@ def _read(reading: Reading, segment: Segment, claims: Claims) -> None:
     if {"host", "country"} <= names:
         _host_country(reading, segment, claims)
         names.discard("host")
+    listed = _listed_part(reading, segment)
     for role in ("organiser", "host", "sponsor", "partner", "observer", "speaker"):
         if role in names:
-            bodies.listed(reading, segment.start, segment.end, role, claims)
+            bodies.listed(reading, segment.start, listed, role, claims)
     if names & {"unknown", "partner", "speaker"} and _only_people(reading, segment):
         _counts(reading, segment, claims, True)
         return
@@ -103,6 +109,12 @@ def only_date(reading: Reading, start: int, end: int) -> bool:
     for mention in [*within(reading.places, start, end), *within(reading.states, start, end)]:
         rest = rest.replace(mention.written, "")
     return len(re.findall(r"[^\W\d_]{3,}", _BYLINE.sub("", rest))) <= 2 and not kinds.event_type(rest)
+
+
+def _listed_part(reading: Reading, segment: Segment) -> int:
+    """Where the list of names in a label's value ends and sentences about them begin."""
+    sentences = reading.sentences_in(segment.start, segment.end)[1:]
+    return next((a for a, b in sentences if is_sentence(reading.text[a:b])), segment.end)
 
 
 def title(text: str, start: int, end: int, claims: Claims, weight: int) -> None:

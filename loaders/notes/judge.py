@@ -80,7 +80,7 @@ def _is_event(reading: Reading, parts: list[Segment], group: Group, claims: Clai
         return True
     answered = [{"date", "start"}, {"place", "country"}, {"organiser", "host", "sponsor"}, {"participants", "states"}]
     told_by_labels = sum(any(names.intersection(s.fields) for s in group.labels) for names in answered)
-    if told_by_labels > 2 and dated and dated.weight >= HEADER - 10 and not memo:
+    if told_by_labels > 2 and dated and dated.weight >= HEADER - 10:
         return True
     kind = claims.value("event_type")
     organised = any(p.role in ("organiser", "host") and p.weight >= HEADER for p in claims.parties)

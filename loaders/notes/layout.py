@@ -118,7 +118,24 @@ def segments(text: str) -> list[Segment]:
                     section = "other"
                 found.append(Segment(kind, (), start, end, start, "", section))
             number = last
+    return _without_memo_dates(found)
+
+
+def _without_memo_dates(found: list[Segment]) -> list[Segment]:
+    """The segments with the date between "To" and "Subject" as what it is: the day the paper was written."""
+    memos = {n for n, s in enumerate(found) if "memo" in s.fields}
+    for number, segment in enumerate(found):
+        if segment.kind == "label" and segment.fields in (("date",), ("start",)) and len(segment.label.split()) == 1:
+            beside = {
+                n for n in range(number - 3, number + 4) if all(m.kind == "label" for m in _between(found, n, number))
+            }
+            if beside & memos:
+                found[number] = segment._replace(fields=("meta",))
     return found
+
+
+def _between(found: list[Segment], one: int, other: int) -> list[Segment]:
+    return found[max(0, min(one, other)) : max(one, other) + 1]
 
 
 def _believable(label: tuple, line: Line, rows: list[Line], number: int, text: str) -> bool:

@@ -11,7 +11,7 @@ _PERSON = re.compile(
     r"|Directeur|Directora|Deputy|Chair|Chairman|Chairperson|Head|Secretary-General|Colonel|Captain|Sir|Mme|Sr|Sra|Dra|Lic|Ing)\b"
 )
 _BODY = re.compile(
-    r"(?-i:\b[A-ZÀ-Þ][A-ZÀ-Þ0-9&/-]{2,}\b)|universit|universid|institut|\bcent(?:er|re|ro)s?\b|ministr|ministè|agenc|agência|organi[sz]a|organismo"
+    r"(?-i:\b[A-ZÀ-Þ][A-ZÀ-Þ0-9&/-]{2,}\b)|école|escuela|polyt|polit[eé]c|facult|hospital|clinic|syndic|sindicat|confed|behörde|\bamt\b|universit|universid|institut|\bcent(?:er|re|ro)s?\b|ministr|ministè|agenc|agência|organi[sz]a|organismo"
     r"|associat|asocia|committee|comité|commission|comisión|council|conseil|consejo|office|oficina|bureau|group|grupo|groupe|network"
     r"|réseau|\bred\b|initiative|iniciativa|partnership|alianza|programme|programa|foundation|fondation|fundación|union|unión|\bbank"
     r"|banco|banque|laborator|authorit|autorité|autoridad|department|departamento|département|secretar|secrétar|society|société"
