@@ -78,12 +78,12 @@ def _is_event(reading: Reading, parts: list[Segment], group: Group, claims: Clai
     online = claims.value("format") == "online"
     if labelled and not memo and (strong or (dated and dated.value.start)):
         return True
-    answered = [{"date", "start"}, {"place", "country"}, {"organiser", "host", "sponsor"}, {"participants", "states"}]
-    told_by_labels = sum(any(names.intersection(s.fields) for s in group.labels) for names in answered)
-    if told_by_labels > 2 and dated and dated.weight >= HEADER - 10:
-        return True
     kind = claims.value("event_type")
-    organised = any(p.role in ("organiser", "host") and p.weight >= HEADER for p in claims.parties)
+    organised = any(p.role in ("organiser", "host", "sponsor") and p.weight >= HEADER for p in claims.parties)
+    counted = claims.best("participants") or claims.best("states_reported")
+    labels = [c for c in (dated, placed, counted) if c and c.weight >= HEADER - 10]
+    if dated in labels and len(labels) + organised > 2:
+        return True
     if (
         kind
         and not memo

@@ -173,6 +173,9 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
         found.append(Scope(role, begin, cue.start))
         if near or (act and _WHICH.search(reading.text, max(start, cue.start - 40), cue.start)):
             nearest = _last_name(reading, start, cue.start)
+            if nearest and near and cue.phrase.endswith("s"):  # "A and B, as organisers, ..."
+                chain = _subject(reading, found[-1], reading.parties(found[-1].start, cue.start), start)
+                nearest = chain[0] if chain else nearest
             if nearest:
                 found.append(Scope(near or act, nearest.start, cue.start, False))
             role = default if default and not near else ""
