@@ -29,7 +29,7 @@ from outreach.views import (
 )
 from outreach.views.page import Page
 
-HERE = Path(__file__).parent
+VIEWS = Path(__file__).parent / "outreach" / "views"
 
 
 @st.cache_resource(show_spinner="Reading the records …")
@@ -52,7 +52,9 @@ def spare_the_collector() -> None:
 
 
 st.set_page_config(about.TITLE, ":material/public:", layout="wide")
-st.html(HERE / "outreach" / "views" / "style.css")
+st.html(VIEWS / "style.css")
+with st.sidebar:
+    st.html(f"<script>{(VIEWS / 'print.js').read_text()}</script>", unsafe_allow_javascript=True)
 try:
     prepared = imports.tried() or load()
 except reference.ReferenceError as error:
@@ -95,6 +97,8 @@ imports.banner()
 selection = sidebar.draw(prepared, list(pages.values()))
 names = loaded.short_names(prepared, selection.language)
 theme = (look.DARK if st.context.theme.type == "dark" else look.LIGHT)._replace(language=selection.language)
+if theme.background == look.DARK.background:
+    st.html(VIEWS / "print_dark.css")
 sidebar.chips(selection, names)
 prepared = in_language(prepared, selection.language)
 links.follow(pages, here)

@@ -35,6 +35,25 @@ def barriers(tab: Page) -> list[tuple[str, str]]:
     return [(rule["id"], node["html"][:200]) for rule in grave for node in rule["nodes"]]
 
 
+def test_on_paper_charts_fit_their_column_and_nothing_asks_for_a_click(browser: Browser, address: str) -> None:
+    tab = browser.new_page(viewport={"width": 1400, "height": 1000})
+    tab.set_default_timeout(60_000)
+    tab.goto(f"{address}/states?years=2016")
+    chip = tab.get_by_role("button", name="2016")
+    expect(tab.locator(".main-svg").first).to_be_visible()
+    expect(chip).to_be_visible()
+    tab.emulate_media(media="print")
+    tab.evaluate("document.querySelector('.stApp').style.width = '700px'; dispatchEvent(new Event('beforeprint'))")
+    for name in ("stSidebar", "stDownloadButton", "stPopover", "stSelectbox", "stCheckbox"):
+        assert not any(part.is_visible() for part in tab.get_by_test_id(name).all()), name
+    expect(chip).to_be_visible()
+    edges = tab.evaluate(
+        "[...document.querySelectorAll('.main-svg')].map((drawing) => drawing.getBoundingClientRect().right)"
+    )
+    assert max(edges) <= 700
+    tab.close()
+
+
 def test_a_filter_goes_along_to_every_page(browser: Browser, address: str) -> None:
     tab = browser.new_page()
     tab.set_default_timeout(60_000)
