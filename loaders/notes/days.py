@@ -84,8 +84,15 @@ def _both_ends(reading: Reading, claims: Claims) -> bool:
         return False
     first, last = best.value.start, best.value.end
     closed = [c for c in claims.values["dates"] if c.value.end and c.value.start is None]
-    if first and first == last:  # one day, unless the same sentence goes on to a later one
+    if first and first == last:  # one day, unless the same sentence goes on to a later one, or it began before
         closed = [c for c in closed if _together(reading, best, c)]
+        if not closed and any(
+            c.value.start and c.value.end is None and 0 < (first - c.value.start).days <= LONGEST
+            for c in claims.values["dates"]
+        ):
+            best = best._replace(value=best.value._replace(start=None))
+            claims.values["dates"] = [c if c.start != best.start else best for c in claims.values["dates"]]
+            closed = [best]
     elif first is None and last is None or first and last:
         return False
     opened = [c for c in claims.values["dates"] if c.value.start and c.value.end in (None, c.value.start)]

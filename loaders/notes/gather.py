@@ -50,6 +50,8 @@ def gather(document: documents.Document, reading: Reading, group: Group, claims:
             add_place(claims, claim)
         if claim := prose.type_of(reading, sentence, lead):
             claims.add(claim)
+    if not claims.best("dates"):
+        _date_beside(reading, claims, told, lead)
     if not claims.best("event_type") and claims.best("dates"):
         _type_beside(reading, claims, told)
     if told and not group.labels and not claims.best("title"):
@@ -174,6 +176,9 @@ def _dateline_city(reading: Reading, claims: Claims, top: Front, told: list) -> 
         party if isinstance(party, str) else party.state_code
         for party in (c.party for c in claims.parties if c.role in ("organiser", "host"))
     }
+    named = {m.value for m in reading.states} | {b.value.state_code for b in reading.every_body if b.value.state_code}
+    if place.country_code and named == {place.country_code} and not country:
+        governed.add(place.country_code)  # no other state is spoken of
     if place.country_code and (country == place.country_code or not country and place.country_code in governed):
         add_place(claims, Claim("place", place, top.place.start, top.place.end, 20))
 
@@ -205,22 +210,33 @@ def _headline_organisers(reading: Reading, claims: Claims, told: list, lead: int
     return []
 
 
+def _date_beside(reading: Reading, claims: Claims, told: list, lead: int) -> None:
+    """A day in full near the sentence that tells of the event, where no sentence says that it was held then."""
+    for sentence in told:
+        marks = within(reading.cues, sentence.start, sentence.end)
+        if abs(sentence.number - lead) > 2 or sentence.other or any(c.means("when other") for c in marks):
+            continue
+        for mention in within(reading.dates, sentence.start, sentence.end):
+            told_day = mention.value.start or mention.value.month
+            if mention.value.precision == "day" and told_day and mention.kind in ("", "opening"):
+                claims.add(Claim("dates", mention.value, mention.start, mention.end, 20))
+                return
+
+
 def _type_beside(reading: Reading, claims: Claims, told: list) -> None:
     """The kind of event that the sentence with the date names, or one beside it."""
     place = claims.best("dates").start
     number = next((s.number for s in told if s.start <= place < s.end), None)
     near = [s for s in told if number is not None and abs(s.number - number) <= 1 and not s.other]
     for sentence in sorted(near, key=lambda s: abs(s.number - number)):
-        if kind := kinds.event_type(reading.text[sentence.start : sentence.end]):
+        if kind := prose.kind_of(reading, sentence.start, sentence.end):
             claims.add(Claim("event_type", kind, sentence.start, sentence.end, 20))
             return
 
 
 def _tells_event(reading: Reading, sentence: prose.Sentence) -> bool:
     marks = within(reading.cues, sentence.start, sentence.end)
-    return any(c.means("hold", "future") for c in marks) and bool(
-        kinds.event_type(reading.text[sentence.start : sentence.end])
-    )
+    return any(c.means("hold", "future") for c in marks) and bool(prose.kind_of(reading, sentence.start, sentence.end))
 
 
 def _add_status(reading: Reading, claims: Claims, sentence: prose.Sentence, cue) -> None:
@@ -242,7 +258,7 @@ def _add_status(reading: Reading, claims: Claims, sentence: prose.Sentence, cue)
         )
     elif cue.means("future"):
         about = prose.is_own(reading, sentence._replace(end=cue.end)) or cue.means("invite act", "invite by")
-        leading = sentence.number < 2 and kinds.event_type(reading.text[sentence.start : sentence.end])
+        leading = sentence.number < 2 and prose.kind_of(reading, sentence.start, sentence.end)
         if about or leading or "registration" in cue.phrase or "invit" in cue.phrase:
             claims.add(Claim("status", "announced", cue.start, cue.end, PROSE - 10 if sentence.number < 4 else 5))
     elif cue.means("hold", "attend act") and not cue.means("organiser act"):

@@ -192,7 +192,9 @@ def _page_date(
                 released = day
             end = max(end, stop)
             break
-        elif (headline is None or block.start > headline.start) and is_sentence(text[block.start : block.end]):
+        elif headline and block.start <= headline.start:
+            continue
+        elif block.end - block.start > 160 and is_sentence(text[block.start : block.end]):
             break
     return released, end
 

@@ -18,6 +18,11 @@ _WHOLE = re.compile(
 _WHO_CAME = re.compile(
     r"\s+(?:who|qui|que|quienes)\s+(?:took part|attended|participated|came|ont participé|ont pris part|participaron|asistieron)"
 )
+_IN_ALL = re.compile(
+    r"\b(?:in all|in total|altogether|all told|a total of|au total|en tout|soit|en total|un total de|total of)\b",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(r"\b(?:of them|d['’]entre (?:eux|elles)|de ell[oa]s)\b", re.IGNORECASE)
 _AND = re.compile(r",?\s+(?:and|et|y|e)\s+(?:the\s+)?|,\s+", re.IGNORECASE)
 _TOTAL_BEFORE = re.compile(
     r"\b(?:made up of|composed of|comprising|consisting of|namely|split into|composée? de|compuesto por|a saber|à savoir)\s+(?:\w+\s+)?$"
@@ -30,8 +35,15 @@ FEW = 5  # so few of a kind are rather some of those who came
 def counts_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, int]], lead: int) -> list[Claim]:
     """The numbers of people and states in a sentence that tell who attended the event, weighed."""
     sums = _sums(reading, sentence)
+    of_them = [
+        m._replace(kind="people")
+        for m in within(reading.counts, sentence.start, sentence.end)
+        if m.kind == "people part" and m.value.value > 2 * FEW and _OF_THEM.search(m.written)
+    ]
     mentions = [
-        m for m in [*within(reading.counts, sentence.start, sentence.end), *sums] if m.kind in ("people", "states")
+        m
+        for m in [*within(reading.counts, sentence.start, sentence.end), *sums, *of_them]
+        if m.kind in ("people", "states")
     ]
     if not mentions:
         return []
@@ -52,6 +64,8 @@ def counts_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, i
             continue
         name = "participants" if mention.kind == "people" else "states_reported"
         weight = _weight(reading, sentence, mention, lead) + (mention in sums)
+        if mention in of_them:  # "44 of them did" counts where no whole is told
+            weight = 6
         found.append(Claim(name, mention.value, mention.start, mention.end, weight))
     return found
 
@@ -66,6 +80,8 @@ def _weight(reading: Reading, sentence: Sentence, mention: Mention, lead: int) -
     if mention.kind == "people":
         whole = _WHOLE.search(mention.written)
         weight += 4 * bool(whole) - 10 * (mention.value.value < FEW and not whole)
+        around = reading.text[max(0, mention.start - 24) : mention.end + 24]
+        weight += 6 * bool(_IN_ALL.search(around))
         weight += 4 * bool(_WHO_CAME.match(reading.text, mention.end))
     return weight
 

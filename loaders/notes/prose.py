@@ -43,6 +43,11 @@ _IS_PAID = re.compile(
     r"\b(?:is|are|est|sont|es|son)\s+(?:\w+\s+)?(?:funded|financed|supported|sponsored|paid|financée?s?|financiad[oa]s?)\s+(?:by|par|por)\b",
     re.IGNORECASE,
 )
+_EACH = re.compile(
+    r"(?:^|[\s(])(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|une?|deux|trois|quatre|cinq|sept|huit|neuf|dix|un[oa]?|dos|tres"
+    r"|cuatro|cinco|seis|siete|ocho|nueve|diez)\s+(?:[^\W\d_]+\s+)?(?:from|of|de|du|des|del|d['’])\s*(?:the\s+|la\s+|el\s+|l['’])?$",
+    re.IGNORECASE,
+)
 _ADJECTIVES = re.compile(
     r"\s*(?:[,;]|,?\s*\b(?:and|et|y|e|as well as|ainsi que|así como|además de)\b)\s*(?:the|les|los|las|d['’]|de|des|de los)?\s*",
     re.IGNORECASE,
@@ -63,6 +68,7 @@ PLANNED = (
     "debia",
 )
 MOST_DATES = 12  # a sentence with more is a table that lost its columns
+_BEGINS = 16  # characters before what is the subject of a sentence
 _LETTER_DATE = 46
 
 
@@ -120,7 +126,8 @@ def _other(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
             own = OWN.search(reading.text, b, end)
             found.append((a, own.start()))
         else:
-            found.append((a, b))
+            begins = cue.start - start < _BEGINS and not OWN.search(reading.text, b, end)
+            found.append((a, end if begins else b))
     return found
 
 
@@ -152,6 +159,8 @@ def dates_of(
         if mention.kind == "ambiguous":
             continue
         weight = _date_weight(reading, sentence, mention, marks, lead, kind)
+        if weight > 0 and not any(letter.isdigit() for letter in mention.written):
+            weight = max(1, weight - 8)  # a weekday counts less than a date
         if (
             headline
             and weight > 0
@@ -179,7 +188,12 @@ def _date_weight(
         and not any(c.end <= h.start < mention.start for h in hold)
     ]
     bidden = _bidden(text, marks, mention.start)
-    if before and not bidden and mention.kind != "closing" and not CHUNK.search(text[before[-1].end : mention.start]):
+    if (
+        before
+        and not bidden
+        and mention.kind not in ("closing", "opening")
+        and not CHUNK.search(text[before[-1].end : mention.start])
+    ):
         return 0
     if aside and not hold and not bidden:
         return 0
@@ -206,7 +220,7 @@ def type_of(reading: Reading, sentence: Sentence, lead: int) -> Claim | None:
     hold = next((c for c in marks if c.means("hold", "future", "cancelled")), None)
     if hold is None or sentence.tells_other(hold.start) or sentence.section in ("background", "comments"):
         return None
-    kind = kinds.event_type(reading.text[sentence.start : sentence.end])
+    kind = kind_of(reading, sentence.start, sentence.end)
     return (
         Claim(
             "event_type",
@@ -224,15 +238,15 @@ def _tells_when(reading: Reading, sentence: Sentence, mention: Mention, marks: l
     """Whether a sentence without a verb of holding still says when an event was: it names its kind, a place or people."""
     if mention.value.precision != "day" or any(c.means("when other", "topic") for c in marks):
         return False
-    if not kinds.event_type(reading.text[sentence.start : sentence.end]):
+    if not kind_of(reading, sentence.start, sentence.end):
         return False
     return bool(within(reading.places, sentence.start, sentence.end)) or any(c.means("people noun") for c in marks)
 
 
 def _names_it(reading: Reading, sentence: Sentence, lead: int, kind: str | None) -> bool:
     """Whether one of the first sentences names an event of the kind that the title names."""
-    words = reading.text[sentence.start : sentence.end]
-    return kind is not None and sentence.number <= lead + 1 and not sentence.other and kind == kinds.event_type(words)
+    named = kind_of(reading, sentence.start, sentence.end)
+    return kind is not None and sentence.number <= lead + 1 and not sentence.other and kind == named
 
 
 def _bidden(text: str, marks: list[Cue], place: int) -> list[Cue]:
@@ -243,6 +257,14 @@ def _bidden(text: str, marks: list[Cue], place: int) -> list[Cue]:
         for c in cues[-1:]
         if re.search(r"\b(?:to|à|a|al)\s", text[c.end : place]) and kinds.event_type(text[c.end : place])
     ]
+
+
+def kind_of(reading: Reading, start: int, end: int) -> str | None:
+    """The kind of event that text[start:end] names, not one in the name of a body: ASEAN Regional Forum."""
+    words = reading.text[start:end]
+    for body in roles.named_bodies(reading, start, end):
+        words = words[: body.start - start] + "·" * (body.end - body.start) + words[body.end - start :]
+    return kinds.event_type(words)
 
 
 def is_own(reading: Reading, sentence: Sentence) -> bool:
@@ -338,16 +360,26 @@ def _heads_list(reading: Reading, mention: Mention) -> bool:
 
 def nationals(reading: Reading, sentence: Sentence, marks: list[Cue]) -> list[roles.Named]:
     """States told by adjectives beside a word for those who came: "Polish and Finnish officers took part"."""
+    found: list[roles.Named] = _one_by_one(reading, sentence)
     if not any(c.means("attend act", "attend by", "hold", "near attend") for c in marks):
-        return []
+        return found
     adjectives = [m for m in reading.parties(sentence.start, sentence.end) if m.kind == "adjective"]
-    found: list[roles.Named] = []
     for chain in _chains(reading, adjectives):
         near = within(reading.cues, chain[0].start - 30, chain[-1].end + 40)
         people = [c for c in near if c.means("people noun", "people beside") and not c.means("teacher noun")]
         if any(_beside(reading, chain, c) for c in people):
             found += [roles.Named("attend", m._replace(kind="state"), m.start) for m in chain]
     return found
+
+
+def _one_by_one(reading: Reading, sentence: Sentence) -> list[roles.Named]:
+    """States of a list with a number before each: "five from Chile, seven from Cuba and four from Peru"."""
+    counted = [
+        m
+        for m in reading.parties(sentence.start, sentence.end)
+        if m.kind == "state" and _EACH.search(reading.text, max(sentence.start, m.start - 50), m.start)
+    ]
+    return [roles.Named("attend", m, m.start) for m in counted] if len(counted) > 2 else []
 
 
 def _chains(reading: Reading, mentions: list[Mention]) -> list[list[Mention]]:

@@ -13,6 +13,8 @@ from loaders.normalise.plain import any_of
 from loaders.notes.cues import Marks, within
 from loaders.notes.reading import Reading
 
+_WHOSE = re.compile(r"\b(?:du|de|del|of|des)\s+$")
+_SINCE = re.compile(r"\b(?:since|depuis(?: le)?|desde(?: el)?)\s+(?:the\s+)?(?:[^\W\d_]+,?\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(
     r"\b(?:until|till|up to|jusqu['’]au|jusqu['’]à|hasta el|hasta)\s+(?:the\s+)?(?:[^\W\d_]+,?\s+)?$", re.IGNORECASE
 )
@@ -43,7 +45,7 @@ def _pattern() -> re.Pattern:
     named = any_of(_weekdays())
     return re.compile(
         rf"(?<![^\W_])(?:(?P<first>{named})(?P<rest>(?:{_AND_DAY}(?:{named}))*)(?![^\W_])(?!,?\s*(?:the\s|le\s|el\s|den\s|dem\s)?\s*(?:\d|1er\b))"
-        rf"|(?P<day>{any_of(_words('relative day'))})(?![^\W_])"
+        rf"|(?P<day>{any_of(_words('relative day'))})(?P<next>\s+(?:and|et|y|e)\s+(?:{any_of(_words('relative day'))}))?(?![^\W_])"
         rf"|(?P<later>(?:\d|{any_of(word for word in numerals.words() if len(word) > 1)})\s+(?:days?\s+(?:later|afterwards)|jours?\s+plus\s+tard|días?\s+(?:después|más\s+tarde)))(?![^\W_]))",
         re.IGNORECASE,
     )
@@ -133,6 +135,8 @@ def _days(reading: Reading, released: date | None) -> Iterator[Mention]:
         start, end = match.span()
         if any(m.start < end + 1 and start < m.end for m in within(reading.dates, start - 60, end + 60)):
             continue
+        if not match["day"] and not match["rest"] and _WHOSE.search(reading.text, max(0, start - 6), start):
+            continue  # the Wednesday's session
         sentence = next(((a, b) for a, b in reading.sentences if a <= start < b), None)
         value = _reckoned(reading, match, sentence, released) if sentence else None
         edge = _edge(reading, sentence, start) if value else ""
@@ -148,6 +152,8 @@ def _edge(reading: Reading, sentence: tuple[int, int], place: int) -> str:
     marks = [c for c in within(reading.cues, *sentence) if c.means("start", "finish", "hold")]
     if marks and _UNTIL.search(reading.text, max(sentence[0], place - 40), place):
         return "closing"
+    if marks and _SINCE.search(reading.text, max(sentence[0], place - 40), place):
+        return "opening"
     before = [c for c in marks if c.end <= place]
     if not before or place - before[-1].end > 90:
         return ""
@@ -161,7 +167,10 @@ def _reckoned(reading: Reading, match: re.Match, sentence: tuple[int, int], rele
         number = numerals.at(match["later"].lower(), 0)
         return _single(before + timedelta(days=number.value)) if before and number else None
     if match["day"]:
-        return _single(released + timedelta(days=_words("relative day")[match["day"].lower()])) if released else None
+        words = [match["day"], *re.split(r"\s+(?:and|et|y|e)\s+", match["next"] or "", flags=re.IGNORECASE)[1:]]
+        days = [_words("relative day")[" ".join(word.lower().split())] for word in words]
+        span = DateRange(released + timedelta(days=days[0]), released + timedelta(days=days[-1])) if released else None
+        return span if span and span.start <= span.end else None
     named = [_weekdays()[word.lower()] for word in re.findall(r"[^\W\d_]+", match[0]) if word.lower() in _weekdays()]
     if match["first"].isascii() and match["first"].lower().endswith("day") and not match["first"][0].isupper():
         return None

@@ -40,7 +40,7 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    rf"(?:^|[,;:(–—-]|\b(?:and|et|y|e|also|however|meanwhile|{_ARTICLES}|governments?|besides|addition|furthermore|only|like|while))\s*$",
+    rf"(?:^|[,;:(–—-]|\b(?:and|et|y|e|also|however|meanwhile|{_ARTICLES}|governments?|besides|addition|furthermore|only|like|while|namely|notably|notamment|à savoir|a saber))\s*$",
     re.IGNORECASE,
 )
 _OF_SOMETHING = re.compile(
@@ -62,17 +62,37 @@ _ADVERBIAL = re.compile(
     r"(?:in|on|at|from|during|between|after|before|since|en|à|au|le|el|du|del|dans|durante|por|par)\s", re.IGNORECASE
 )
 _NAME_NEXT = re.compile(r"\s*(?:the|la|le|les|el|los|las)?\s*(?:l['’])?(?-i:[A-ZÀ-Þ])", re.IGNORECASE)
-_PARENT = re.compile(r"\s*(?:of|de|du|del|d['’]|da|do)\s*(?:the\s+|la\s+|l['’]|los\s+|las\s+|les\s+)?", re.IGNORECASE)
+_PARENT = re.compile(
+    r"\s*(?:of|at|de|du|del|d['’]|da|do)\s*(?:the\s+|la\s+|l['’]|los\s+|las\s+|les\s+)?", re.IGNORECASE
+)
 _WITH = re.compile(
     r"\s+(?:(?:jointly|together|conjointement|conjuntamente)\s+)?(?:with|avec|con)\s+(?:the\s+|la\s+|le\s+|el\s+|l['’])?",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?:which|that|que|qu['’])", re.IGNORECASE)
+_ORGANISER = frozenset({"organiser by"})
+_WAYS = (" by", " act", " near", " passive")
+_GAP = 70  # characters between "organised" and "by"
+_ALSO = re.compile(r"(?:,|\b(?:and|et|y))\s+(?:also\s+|aussi\s+|también\s+)?$", re.IGNORECASE)
+_AGENT = re.compile(r"\b(?:by|par|por)\s+(?:(?:both|the|la|le|el|los|les|las|propia|propio)\s+|l['’])*", re.IGNORECASE)
+_CUT = re.compile(r"[;:]|,?\s+\b(?:which|who|qui|que)\b")
+_WAS_DONE = re.compile(
+    r"\b(?:was|were|has been|had been|is being|are being|will be|fue|fueron|ha sido|será|a été|ont été|avait été|était|sera)\s",
+    re.IGNORECASE,
+)
+_DONE = re.compile(r",\s+(?:[^\W\d_]+(?:ed|[ae]d[ao]s?|id[ao]s?|ée?s?)|run|held|given|put together)\b", re.IGNORECASE)
+_ITSELF = re.compile(
+    r"\W*(?:it|this|both|the (?:two|three|four|five)(?:[ -]days?)?|la (?:actividad|jornada|cita)|el (?:evento|acto|encuentro)|elle|il|ce(?:lle|lui)-ci"
+    r"|the (?:event|gathering|day|days|session|sessions|activity|activities|occasion|programme)|la (?:rencontre|manifestation|session|journée))\s*",
+    re.IGNORECASE,
+)
 _NEW_CLAUSE = re.compile(
     r"[;:–—]|,?\s*\b(?:while|but|whereas|though|although|mais|tandis que|alors que|pero|mientras que)\b|,\s+(?:and|et|y)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:it|them|this|lo|la|l['’]a)\b", re.IGNORECASE)
+_HIS = re.compile(r"\b(?:his|her|its|their|our|my|the)\s+$", re.IGNORECASE)
+_EXPERTS = ("experts ", "expertos ", "specialistes ", "especialistas ", "specialists ")
 _IT = re.compile(r"\s+(?:it|them|the (?:event|gathering|sessions?|activity))\b", re.IGNORECASE)
 _OBJECT_ENDS = re.compile(r"[;:]|,\s+(?:and|which|who|where|but)\b|\b(?:during|for the|at the)\b", re.IGNORECASE)
 _PLACE_WORD = re.compile(r"\s+(?:in|at|en|à|au)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -110,7 +130,9 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
     people = False
     inside = named_bodies(reading, start, end)
     run = start
-    for cue in within(reading.cues, start, end):
+    for cue in within(reading.cues, start, end) if default else _with_agents(reading, start, end):
+        if cue.phrase == "thanks to" and _HIS.search(reading.text, max(start, cue.start - 8), cue.start):
+            continue
         if (
             cue.start < run
             and cue.means("topic", "stop", "people noun", "series", "event noun")
@@ -147,6 +169,8 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
             by, act = "none", ""
         elif act and not near and _INFINITIVE.search(reading.text, max(start, cue.start - 12), cue.start):
             continue
+        elif by == "partner" and cue.phrase.startswith(_EXPERTS) and _is_counted(reading, cue):
+            by = "attend"
         elif cue.means("organiser bid") and kinds.event_type(reading.text[cue.end : end]):
             act = "organiser"
         elif cue.means("sending") and not _sends_people(reading, cue.end, end):
@@ -176,6 +200,7 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
             if nearest and near and cue.phrase.endswith("s"):  # "A and B, as organisers, ..."
                 chain = _subject(reading, found[-1], reading.parties(found[-1].start, cue.start), start)
                 nearest = chain[0] if chain else nearest
+            done = act if act in ("organiser", "host", "sponsor") else done
             if nearest:
                 found.append(Scope(near or act, nearest.start, cue.start, False))
             role = default if default and not near else ""
@@ -200,6 +225,47 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
         begin = following
     found.append(Scope(role, begin, end))
     return [scope for scope in found if scope.start < scope.end]
+
+
+def _with_agents(reading: Reading, start: int, end: int) -> list[Cue]:
+    """The cues of a sentence, and each "by" before a body when what was done by it is the event and no cue says what."""
+    marks = within(reading.cues, start, end)
+    bodies = {m.start for m in within(reading.organisations, start, end)}
+    found = []
+    for agent in _AGENT.finditer(reading.text, start, end):
+        if agent.end() not in bodies:
+            continue
+        also = _ALSO.search(reading.text, start, agent.start()) and any(
+            c.means("organiser by", "organiser passive") for c in marks if c.end <= agent.start()
+        )
+        if also or _did_it(reading, marks, start, agent.start()):
+            found.append(Cue(agent.start(), agent.end(), _ORGANISER, "by"))
+    if not found:
+        return marks
+    covered = {place for agent in found for place in range(agent.start, agent.end)}
+    return sorted([*(c for c in marks if c.start not in covered), *found], key=lambda cue: cue.start)
+
+
+def _did_it(reading: Reading, marks: list[Cue], start: int, place: int) -> bool:
+    """Whether the words before "by" are "the course was prepared", "arranged in Dushanbe", and nothing else was done."""
+    cut = max([start, *(m.end() for m in _CUT.finditer(reading.text, start, place))])
+    before = [c for c in marks if cut <= c.start and c.end <= place and any(_meaning(c.meanings, w) for w in _WAYS)]
+    if before:
+        last = before[-1]
+        ours = last.means("organiser act", "organiser passive", "organiser by")
+        return ours and place - last.end < _GAP and (last.means("organiser by") or not reading.parties(last.end, place))
+    clause = reading.text[cut:place]
+    passive = _WAS_DONE.search(clause) or _DONE.search(clause)
+    subject = clause[: passive.start()] if passive else ""
+    return bool(subject) and (kinds.event_type(subject) is not None or bool(_ITSELF.fullmatch(subject)))
+
+
+def _is_counted(reading: Reading, cue: Cue) -> bool:
+    """Whether a number stands before a word for people: "sixty experts from A and B" are those who came."""
+    return any(
+        m.kind == "people" and m.start < cue.start < m.end + 1
+        for m in within(reading.counts, cue.start - 60, cue.end + 10)
+    )
 
 
 def _has_event(words: str) -> bool:
@@ -380,6 +446,8 @@ def _subject(reading: Reading, scope: Scope, mentions: list[Mention], start: int
                 continue
         chain.append(mention)
     chain.reverse()
+    if chain and chain[0].start == scope.start:
+        return chain
     if chain and chain[0].kind != "organisation":
         before = reading.text[start : chain[0].start]
         if _OF_SOMETHING.search(before) or not _SUBJECT.search(before or ""):

@@ -3,7 +3,6 @@
 import re
 from typing import NamedTuple
 
-from loaders.normalise import kinds
 from loaders.notes import prose, relative
 from loaders.notes.cues import within
 from loaders.notes.grouping import Group
@@ -13,7 +12,7 @@ from loaders.notes.reading import Reading
 _NEWSLETTER = re.compile(
     r"\b(?:newsletter|bulletin|digest|circular|round-?up|in brief|highlights|monthly|quarterly|weekly|dear (?:all|friends|colleagues|readers)"
     r"|activity report|activities|diary|gazette|lettre d['’]information|circulaire|brèves|en bref|actualités|chers? (?:amis|collègues|lecteurs)"
-    r"|rapport d['’]activités?|boletín|gaceta|en breve|breves|noticias|circular|resumen|estimad[oa]s|informe de actividades|actividades)\b",
+    r"|rapport d['’]activités?|carta informativa|carta circular|novedades|news from|boletín|gaceta|en breve|breves|noticias|circular|resumen|estimad[oa]s|informe de actividades|actividades)\b",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
@@ -62,7 +61,9 @@ def _has_lead_in(reading: Reading, segments: list[Segment], index: int) -> bool:
 
 def _item(reading: Reading, segment: Segment, index: int) -> Item | None:
     """A paragraph that says that an event of some kind was held, and when."""
-    if segment.kind != "prose" or not is_sentence(reading.text[segment.start : segment.end]):
+    if segment.kind != "prose" or not (
+        segment.end - segment.start > 160 or is_sentence(reading.text[segment.start : segment.end])
+    ):
         return None
     told = prose.sentences(reading, [segment])
     for place, sentence in enumerate(told[:3]):
@@ -72,7 +73,7 @@ def _item(reading: Reading, segment: Segment, index: int) -> Item | None:
             for c in marks
             if c.means("hold", "organiser act", "organiser passive", "host act", "finish", "organiser by")
         ]
-        if not held or sentence.other or not kinds.event_type(reading.text[sentence.start : sentence.end]):
+        if not held or sentence.other or not prose.kind_of(reading, sentence.start, sentence.end):
             continue
         near = told[max(0, place - 1) : place + 2]
         days = [m.value for s in near for m in within(reading.dates, s.start, s.end) if m.value.precision == "day"]

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.normalise import Mention, organisations
+from loaders.normalise import Mention, kinds, organisations
 from loaders.normalise import organisation_words as words_of
 from loaders.normalise.organisation_names import Organisation, key
 from loaders.notes.cues import Marks, within
-from loaders.notes.layout import Segment
+from loaders.notes.layout import Segment, is_sentence
+from loaders.notes.lists import looks_like_a_body
 from loaders.notes.reading import Reading
 
 LONGEST = 160  # characters of a name
@@ -28,6 +29,9 @@ _AND = re.compile(r"\b(?:and|et|y|e|&)\b")
 _ROMANCE = re.compile(r"(?:\b(?:de|du|des|del|la|le|les|el|los|las|par|por|y|et)\s+|\b[ld]['’])$", re.IGNORECASE)
 _PROPER = re.compile(r"(?:^|[^.!?:;\s]\s)(?!(?:The|Le|La|Les|El|Los|Las|A|An|Its|Their|Our)\s)[A-ZÀ-Þ][\w'’-]*\s$")
 _NGO = re.compile(r"\b(?:NGO|ONG|NGOs|think[- ]tank|charity|non-governmental organi[sz]ation)\s+$")
+_THE_HEAD = re.compile(
+    r"\b(?:[Tt]he|[Ll]e|[Ll]a|[Ee]l)\s+([A-Zm][\wéèí]{4,14})\b(?!\s+(?:of|for|de|du|des|del|[A-Z])\b|\s+[A-ZÀ-Þ])"
+)
 _TAIL = re.compile(  # Agence française | de développement; ministère de la Santé | publique
     r"(?:\s+[a-zà-ÿ-]{5,})?(?:\s+(?:de|du|des|d['’])\s*(?:la\s+|l['’]|les\s+)?[a-zà-ÿ-]{4,}"
     r"(?:\s+[a-zà-ÿ-]{5,}(?=\s*(?:[,.(;]|(?:de|du|des)\s|d['’])))?)+|\s+[a-zà-ÿ-]{5,}(?=\s+(?:de|du|des|d['’])\s*(?:la\s|l['’])?[A-ZÀ-Þ])"
@@ -46,13 +50,57 @@ def _is_head(word: str) -> bool:
 def add_bodies(reading: Reading, segments: list[Segment]) -> None:
     """Put the bodies with names of a known shape among those of the prose."""
     found: list[Mention] = []
+    letterhead = _letterhead(reading)
     for segment in segments:
         found += _find(reading, segment.start, segment.end)
+        found += _called_by_head(reading, segment, letterhead) if letterhead else []
     if not found:
         return
+    found += _acronyms(reading, segments, found)
     kept = [m for m in reading.every_body if not any(f.start <= m.start and m.end <= f.end for f in found)]
     reading.unlisted = Marks(sorted(found, key=lambda mention: mention.start))
     reading.every_body = Marks(sorted([*kept, *found], key=lambda mention: mention.start))
+
+
+def _acronyms(reading: Reading, segments: list[Segment], found: list[Mention]) -> Iterator[Mention]:
+    """The acronyms that the note gives to such bodies, where they stand alone."""
+    given = {m.written[m.written.rindex("(") + 1 : -1]: m for m in found if m.written.endswith(")")}
+    given = {short: m for short, m in given.items() if short.isupper() and " " not in short}
+    if not given:
+        return
+    pattern = re.compile(rf"(?<![\w(])(?:{'|'.join(map(re.escape, given))})(?![\w)])")
+    for segment in segments:
+        for match in pattern.finditer(reading.text, segment.start, segment.end):
+            if not any(
+                m.start <= match.start() < m.end
+                for m in within(reading.every_body, match.start() - 200, match.end() + 200)
+            ):
+                yield Mention(match.start(), match.end(), match[0], given[match[0]].value)
+
+
+def _letterhead(reading: Reading) -> str:
+    """The body on the first lines of a note, when one stands there."""
+    for line in reading.text.lstrip()[:300].split("\n")[:3]:
+        written = " ".join(line.split()).strip(" *#_|")
+        if (
+            8 < len(written) < 110
+            and looks_like_a_body(written)
+            and not is_sentence(written)
+            and not kinds.event_type(written)
+        ):
+            return written
+    return ""
+
+
+def _called_by_head(reading: Reading, segment: Segment, letterhead: str) -> Iterator[Mention]:
+    """ "The Ministry" where the letterhead is that of a ministry."""
+    heads = {key(word) for word in re.findall(r"[^\W\d_]+", letterhead) if _is_head(word)}
+    for match in _THE_HEAD.finditer(reading.text, segment.start, segment.end):
+        if key(match[1]) in heads and not any(
+            m.start <= match.start(1) < m.end
+            for m in within(reading.every_body, match.start(1) - 200, match.end() + 200)
+        ):
+            yield Mention(match.start(1), match.end(1), match[1], organisations.party(letterhead))
 
 
 def _find(reading: Reading, start: int, end: int) -> Iterator[Mention]:

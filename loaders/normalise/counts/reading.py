@@ -205,7 +205,7 @@ _LINE_ENDS = re.compile(r"[^\S\n]*(?:\n|$)")
 _SPAN = re.compile(r"\s*[-/]\s*\d|\)\s*[^\W\d_]")
 _OUTLINE = re.compile(r"\.\s*[^\W\d_]")
 _IN_ALL = re.compile(r"\s(?:in all|in total|altogether|all told|au total|en tout|en total|insgesamt)\b")
-_FROM_WHOM = re.compile(r"([^\W\d_]+)\s(?:from|of|representing|de|des|venus de)\s[^,;:.]{2,70},\s?$")
+_FROM_WHOM = re.compile(r"([^\W\d_]+)\s(?:from|of|representing|de|des|venus de)\s[^;:.]{2,180},\s?$")
 _OF_WHOLE = re.compile(r"\b(?:of|sur|de) (?:the |les |los )?[\w-]+ ([^,;.\d]{3,50}),? $")
 # What may follow the number of a label: its line's end, a part of it in brackets, or the states it came from.
 _LABEL_TAIL = re.compile(
