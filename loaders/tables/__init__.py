@@ -12,8 +12,20 @@ import pandas as pd
 
 from loaders import Unreadable
 from loaders.records import Problem
-from loaders.tables import assemble, cells, delimited, header, markup, matrix, memory, shapes, understanding, workbooks
-from loaders.tables.columns import Column
+from loaders.tables import (
+    assemble,
+    cells,
+    delimited,
+    header,
+    markup,
+    matrix,
+    memory,
+    repeats,
+    shapes,
+    understanding,
+    workbooks,
+)
+from loaders.tables.columns import APART, Column
 from loaders.tables.mapping import Mapping, SheetMapping, beside, kept
 from loaders.tables.rows import Rows
 from outreach import schema
@@ -73,6 +85,10 @@ def _read_sheet(sheet: cells.Sheet, mapping: SheetMapping, layout: header.Layout
     if layout.body.empty:
         problems.append(Problem("no event", "There is a header and no row below it.", sheet.locator(1)))
         return assemble.only_problems(problems, source)
+    apart = [column.header for column in matched if column.why == APART]
+    if apart:
+        text = f"Each of the columns {', '.join(apart)} counts some of the people; which add up to all is not told."
+        problems.append(Problem("several values", text, sheet.locator(1), "participants"))
     dropped = [column.header for column in matched if column.field == "personal"]
     if dropped:
         text = f"Columns with personal data were dropped: {', '.join(dropped)}."
@@ -80,10 +96,14 @@ def _read_sheet(sheet: cells.Sheet, mapping: SheetMapping, layout: header.Layout
     body = layout.body
     if mapping.shape == "event":
         problems += _twice(sheet, body)
+    if mapping.shape in ("matrix", "event and party"):
+        body, said = repeats.without_subtotals(matched, body, sheet)
+        problems += said
     if mapping.shape == "matrix":
         matched, body = matrix.melt(matched, body)
     above = [(sheet.locator(row), text) for row, text in layout.above]
-    return assemble.dataset(_rows(sheet, matched, body), mapping, above, problems, source)
+    told = {field: (sheet.locator(one.row), one.text) for field, one in layout.told.items()}
+    return assemble.dataset(_rows(sheet, matched, body), mapping, above, told, problems, source)
 
 
 def _matched(said: tuple[Column, ...], layout: header.Layout, sheet: cells.Sheet) -> tuple[list[Column], list[Problem]]:
@@ -135,11 +155,11 @@ def _twice(sheet: cells.Sheet, body: pd.DataFrame) -> list[Problem]:
 
 def _rows(sheet: cells.Sheet, matched: list[Column], body: pd.DataFrame) -> Rows:
     by_field: dict[str, list[pd.Categorical]] = {}
-    headers: dict[str, str] = {}
+    headers: dict[str, list[str]] = {}
     for i, column in enumerate(matched):
-        if column.field not in ("other", "personal", "number", "part", "period"):
+        if column.field not in ("other", "personal", "number", "period"):
             by_field.setdefault(column.field, []).append(_without_e_mail(body.iloc[:, i].array))
-            headers.setdefault(column.field, column.header)
+            headers.setdefault(column.field, []).append(column.header)
     return Rows(sheet.name, body.index.to_numpy("int32"), by_field, np.arange(len(body)), headers)
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from loaders.normalise import counts, kinds
 from loaders.records import Problem
-from loaders.tables import cells, context, events, memory, parties, persons, sexes, words
+from loaders.tables import cells, context, events, memory, parties, parts, persons, words
 from loaders.tables.events import Events
 from loaders.tables.mapping import SheetMapping
 from loaders.tables.rows import Read, Rows, by_event, locators, or_else
@@ -18,21 +18,29 @@ EVENT_KEYS = ("title", "start_date", "date", "end_date", "year", "month")
 
 
 def dataset(
-    rows: Rows, mapping: SheetMapping, above: list[tuple[str, str]], problems: list[Problem], source: str
+    rows: Rows,
+    mapping: SheetMapping,
+    above: list[tuple[str, str]],
+    told_above: dict[str, tuple[str, str]],
+    problems: list[Problem],
+    source: str,
 ) -> schema.Dataset:
-    """The four tables that the rows of one sheet give; `above` are the title rows with their places."""
+    """The four tables that the rows of one sheet give.
+
+    `above` are the title rows with their places, `told_above` what labelled cells there say, by field.
+    """
     of_events = mapping.shape == "event"
     problems, known, cited = list(problems), {}, []
     if not of_events:
         rows = _grouped(rows)
     else:
         rows = _same_id(rows, problems) if "event_id" in rows.columns else _halves(rows)
-    rows = sexes.added(rows, "participants" if of_events else "headcount")
+    rows = parts.added(rows, "participants" if of_events else "headcount")
     rows = _own_first(rows)
     if "title" not in rows.columns and (of_events or "event_id" in rows.columns):
         rows = context.named_by_kind_and_place(rows, problems)
     elif "title" not in rows.columns:
-        known, cited = context.event_of_list(rows, mapping, above, problems)
+        known, cited = context.event_of_list(rows, mapping, above, told_above, problems)
     rows = context.with_year(rows, [*(text for _, text in above), rows.sheet], problems)
     people, bounds, registered = _people(rows, mapping.shape, problems)
     told = events.read(rows, mapping.day_first, known)

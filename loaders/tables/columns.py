@@ -21,7 +21,8 @@ OF_A_PERSON = {
     "party_state": "party_state",
     "registration_status": "registration_status",
 }
-FIRST = ("personal", "other")  # "participant e-mail", "participants expected": the reservation decides
+FIRST = ("personal", "other", "men", "women")  # "participant e-mail", "women trained": the reservation decides
+SEXES = {"m": "men", "f": "women", "w": "women", "h": "men"}  # in brackets: "Trainees (F)"
 SEVERAL = (
     "organiser",
     "host",
@@ -46,6 +47,7 @@ BY_VALUES = {
     ("participants", "organisation"): "partner",
     ("participants", "text"): "personal",
     ("participants", "e-mail"): "personal",
+    ("participants", "mark"): "came",
     ("states", "count"): "states_reported",
     ("states", "year"): "states_reported",
     ("states_reported", "state"): "states",
@@ -78,12 +80,15 @@ BY_VALUES = {
     ("date", "year"): "year",
     ("format", "text"): "other",
     ("role", "count"): "other",
+    ("day", "mark"): "other",
+    ("day", "text"): "other",
 }
 # What the values must be where a word within a longer header names the field ("personal data" holds no dates).
 NEEDED = dict.fromkeys(("date", "start_date", "end_date"), ("date", "year", "count", "blank")) | dict.fromkeys(
     ("participants", "states_reported", "headcount", "men", "women", "year", "month", "quantity"),
     ("count", "year", "date", "blank"),
 )
+APART = "one of several numbers of people, and none is the total"
 # A column whose header says nothing: what its values say.
 FROM_VALUES = {
     "e-mail": "personal",
@@ -112,13 +117,40 @@ class Column:
 def recognise(headers: list[str], body: pd.DataFrame) -> list[Column]:
     """The meaning of every column, in order."""
     found = [_column(header, body[name]) for header, name in zip(headers, body.columns, strict=True)]
-    return _best_only(found)
+    return _best_only(_parts_of_people(found))
+
+
+def _parts_of_people(found: list[tuple[Column, float]]) -> list[tuple[Column, float]]:
+    """Several numbers of people and no total: parts to be added where their words say so, else none is taken."""
+    people = [i for i, (column, _) in enumerate(found) if column.field == "participants"]
+    headers = [found[i][0].header for i in people]
+    if len(people) < 2 or any(
+        words.begins_total(header) or (found[i][1] == 1 and not _is_part(header))
+        for i, header in zip(people, headers, strict=True)
+    ):
+        return found
+    field = "part" if all(map(_is_part, headers)) else "other"
+    why = "a part of the people" if field == "part" else APART
+    return [(Column(one.header, field, why), fit) if i in people else (one, fit) for i, (one, fit) in enumerate(found)]
+
+
+def _is_part(header: str) -> bool:
+    tokens = words.key(header).split()
+    return any(
+        " ".join(tokens[i:j]) in words.cell_words("part")
+        for i in range(len(tokens))
+        for j in range(i + 1, len(tokens) + 1)
+    )
 
 
 def by_header(header: str) -> tuple[str, float, str] | None:
     """The field a header names, how well it fits (1: the whole header), and why."""
     known = words.column_words()
     whole = words.key(header)
+    bracket = re.search(r"[(\[]\s*(\w+)\.?\s*[)\]]$", header)
+    sex = bracket and (SEXES.get(bracket[1].lower()) or known.get(words.key(bracket[1]), ("",))[0])
+    if sex in ("men", "women") and (by_header(header[: bracket.start()]) or ("",))[0] in ("participants", "headcount"):
+        return sex, 0.95, f'header word "{bracket[1]}" in brackets'
     for candidate in (whole, re.sub(r"\s\d+$|^\d+\s", "", whole), words.key(re.sub(r"[(\[].*?[)\]]", "", header))):
         if candidate in known:
             return (*_answer(candidate, 1.0),)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from loaders.normalise import dates, places
 from loaders.records import Problem
+from loaders.tables import words
 from loaders.tables.mapping import SheetMapping
 from loaders.tables.rows import Rows
 from outreach import schema
@@ -61,11 +62,15 @@ def named_by_kind_and_place(rows: Rows, problems: list[Problem]) -> Rows:
 
 
 def event_of_list(
-    rows: Rows, mapping: SheetMapping, above: list[tuple[str, str]], problems: list[Problem]
+    rows: Rows,
+    mapping: SheetMapping,
+    above: list[tuple[str, str]],
+    told: dict[str, tuple[str, str]],
+    problems: list[Problem],
 ) -> tuple[dict[str, Any], list[tuple[str, Any, str, str]]]:
-    """Title, dates and place of the event that a list of participants is about, from its title rows or its name."""
+    """Title, dates and place of the event that a list of participants is about, from what stands above or its name."""
     title = mapping.title
-    cited = [("title", title, place, text) for place, text in above if text == title][:1]
+    cited = [("title", title, *line) for line in (*told.values(), *above) if line[1] == title][:1]
     what = "a title row" if cited else "the name of the file or sheet"
     years = rows.first("year")
     if years is not None:
@@ -73,7 +78,9 @@ def event_of_list(
     message = f'No column names an event; the rows are read as participants of "{mapping.title}", which is {what}.'
     problems.append(Problem("missing column", message, field="title", written=mapping.title))
     known: dict[str, Any] = {"title": title}
-    for place, text in above:
+    for place, text in (*(told[name] for name in ("date", "place") if name in told), *above):
+        if words.is_stamp(text):
+            continue
         when = next((found for found in dates.find(text) if found.value.start), None)
         where = next(iter(places.find(text)), None)
         if when and "start_date" not in known and not {"start_date", "date", "year"} & set(rows.columns):

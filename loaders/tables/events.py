@@ -34,7 +34,7 @@ def read(rows: Rows, day_first: bool | None, defaults: dict[str, Any]) -> Events
         cell = rows.first(name)
         if cell is not None:
             if name == "event_type":
-                reader = partial(reader, rows.headers.get(name, ""))
+                reader = partial(reader, rows.headers.get(name, [""])[0])
             values = cell.map(lambda text, reader=reader: rows.sums.get(text) or reader(text))
             fields[name] = Read(values, cell)
             if name in COUNTED:

@@ -8,11 +8,14 @@ import pandas as pd
 
 from loaders.normalise import counts, dates
 from loaders.records import Problem
-from loaders.tables import cells, sections, words
+from loaders.tables import above as over
+from loaders.tables import cells, repeats, sections, words
+from loaders.tables.above import Told
 from loaders.tables.columns import by_header
 
 LOOKED_AT = 40  # rows in which a header is sought
 DATA = re.compile(r"\d{1,4}([./-]\d{1,4})+|\d+([.,]\d+)?%?")
+NUMBER = re.compile(r"\d+([.,' ]\d+)*\s?%?")
 YEAR = re.compile(r"(19|20)\d\d(\.0)?")
 
 
@@ -24,6 +27,7 @@ class Layout(NamedTuple):
     headers: list[str]
     body: pd.DataFrame  # one row a record, row numbers as index
     problems: list[Problem]
+    told: dict[str, Told] = {}  # what labelled cells above the table say, by field
 
 
 def locate(sheet: cells.Sheet, said: tuple[int, ...] | None = None) -> Layout:
@@ -40,8 +44,12 @@ def locate(sheet: cells.Sheet, said: tuple[int, ...] | None = None) -> Layout:
         count = len(said) if said else 1 + _has_second_row(top, at)
         headers = _labels(top[at : at + count])
         rows, first = tuple(range(at + 1, at + count + 1)), at + count
-    above = [(i + 1, cell) for i, row in enumerate(top[: at or 0]) for cell in dict.fromkeys(filter(None, row))]
-    return _body(sheet, above, rows, headers, table.iloc[first:], top[at] if at is not None else [])
+    body, header = table.iloc[first:], top[at] if at is not None else []
+    if len(rows) == 1:
+        labels, body = repeats.beside([cell or "" for cell in header], body)
+        headers, header = headers[: len(labels)], header[: len(labels)]
+    told, above = over.read(top[: at or 0])
+    return _body(sheet, above, rows, headers, body, header)._replace(told=told)
 
 
 def _header_at(top: list[list[str | None]]) -> int | None:
@@ -54,7 +62,9 @@ def _header_at(top: list[list[str | None]]) -> int | None:
     for i, row in enumerate(top):
         filled = [cell for cell in row if cell]
         if len(filled) >= 0.6 * width:
-            return None if any(map(_is_data, filled)) else i
+            years = sum(YEAR.fullmatch(cell) is not None for cell in filled)
+            data = sum(map(_is_data, filled)) - (years if years > 1 and not _is_data(filled[0]) else 0)
+            return None if data else i
     return None
 
 
@@ -113,6 +123,8 @@ def _body(sheet, above, rows, headers, body: pd.DataFrame, header: list[str | No
     for i in np.flatnonzero(_odd(body, header) & keep):
         first = next(str(cell) for cell in body.iloc[i] if not pd.isna(cell))
         kind = "header" if _same(body.iloc[i], header) else words.row_kind(first)
+        if kind is None and words.begins_total(first) and _holds_numbers(body.iloc[i]):
+            kind = "total"
         if kind == "footnote" and filled[i] > 1:
             continue
         if kind:
@@ -123,13 +135,19 @@ def _body(sheet, above, rows, headers, body: pd.DataFrame, header: list[str | No
                 "footnote": "A note below the table was set aside.",
             }[kind]
             problems.append(Problem("left out", message, place(i), severity="note"))
+    if _sums_up_all(body, keep, filled):
+        at = np.flatnonzero(keep)[-1]
+        keep[at] = False
+        problems.append(
+            Problem("left out", "A row of totals without a name was set aside.", place(at), severity="note")
+        )
     heads = sections.find(body, np.where(keep, filled, 0), headers)
     keep[[section.at for section in heads]] = False
-    problems += [
-        Problem("left out", f'"{one.text}" was read as a heading of the rows below it.', place(one.at), severity="note")
-        for one in heads
-        if any(map(str.isalnum, one.text))
-    ]
+    last = np.flatnonzero(keep).max(initial=-1)
+    for one in heads:
+        what = "a heading of the rows below it" if one.at < last else "a note below the table"
+        if any(map(str.isalnum, one.text)):
+            problems.append(Problem("left out", f'"{one.text}" was read as {what}.', place(one.at), severity="note"))
     for label, values in sections.columns(heads, above, headers, len(body)).items():
         headers = [*headers, label]
         body = body.assign(**{label: pd.Categorical(values)})
@@ -147,13 +165,36 @@ def _odd(body: pd.DataFrame, header: list[str | None]) -> np.ndarray:
     blank_so_far = np.ones(len(body), dtype=bool)
     for i, name in enumerate(body.columns[:3]):
         values = body[name].array.categories
-        flags = np.array(
-            [words.row_kind(value) is not None or (bool(header) and value == header[i]) for value in values] + [False]
-        )
+        flags = np.array([_is_odd(value) or (bool(header) and value == header[i]) for value in values] + [False])
         codes = body[name].array.codes
         odd |= blank_so_far & flags[codes]
         blank_so_far &= codes < 0
     return odd
+
+
+def _sums_up_all(body: pd.DataFrame, keep: np.ndarray, filled: np.ndarray) -> bool:
+    """Does the last row hold nothing but the sums of the columns above it, and less than a record?"""
+    at = np.flatnonzero(keep)
+    if len(at) < 3 or filled[at[-1]] >= filled[at[:-1]].mean() or filled[at[-1]] * 2 > body.shape[1]:
+        return False
+    for name in body.columns:
+        column = body[name].array
+        if column.codes[at[-1]] >= 0:
+            read = [counts.parse(value) for value in column.categories]
+            numbers = np.array([*(one.value if one else 0 for one in read), 0], dtype="int64")[column.codes[at]]
+            if not numbers[-1] or numbers[:-1].sum() != numbers[-1]:
+                return False
+    return True
+
+
+def _is_odd(cell: str) -> bool:
+    return words.row_kind(cell) is not None or words.begins_total(cell)
+
+
+def _holds_numbers(row: pd.Series) -> bool:
+    """Is every cell but the first a number?"""
+    cells_of = [str(cell) for cell in row if not pd.isna(cell)]
+    return len(cells_of) > 1 and all(NUMBER.fullmatch(cell) for cell in cells_of[1:])
 
 
 def _same(row: pd.Series, header: list[str | None]) -> bool:

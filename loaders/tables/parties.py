@@ -90,14 +90,20 @@ def with_hosting_states(mentions: Mentions, rows: Rows, country: np.ndarray) -> 
 
 def _roles(rows: Rows) -> np.ndarray | None:
     """The role that a cell of its own gives each row; -1 where it says nothing that is known, -2 for not attended."""
-    column = rows.column("role")
-    if column is None:
+    column, came = rows.column("role"), rows.column("came")
+    if column is None and came is None:
         return None
-    known = []
-    for value in column.categories:
-        meaning = words.meaning("role", value)
-        known.append(-2 if meaning == "not counted" else ROLE.get(meaning or "", -1))
-    return np.array([*known, -1], dtype="int8")[column.codes]
+    roles = np.full(len(rows.numbers), -1, dtype="int8")
+    if column is not None:
+        known = []
+        for value in column.categories:
+            meaning = words.meaning("role", value)
+            known.append(-2 if meaning == "not counted" else ROLE.get(meaning or "", -1))
+        roles = np.array([*known, -1], dtype="int8")[column.codes]
+    if came is not None:  # where some are marked as present, the others were not
+        marks = np.array([*(words.meaning("mark", value) for value in came.categories), None], dtype=object)[came.codes]
+        roles[(marks == "no") | ((marks == "yes").any() & (came.codes < 0))] = -2
+    return roles
 
 
 def _unresolved(

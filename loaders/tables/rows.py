@@ -35,7 +35,7 @@ class Rows:
     numbers: np.ndarray
     columns: dict[str, list[pd.Categorical]]
     event: np.ndarray
-    headers: dict[str, str] = field(default_factory=dict)  # of the first column of each field
+    headers: dict[str, list[str]] = field(default_factory=dict)  # of the columns of each field
     sums: dict[str, Count] = field(default_factory=dict)  # what cells say that were made by adding others
 
     @property

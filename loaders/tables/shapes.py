@@ -13,11 +13,12 @@ from loaders.tables.columns import Column, by_header, values_kind
 IDENTITY = ("event_id", "title", "start_date", "date", "end_date", "city", "place")
 PARTY = ("country", "party_state", "organisation", "party_organisation", "party")
 HOLDERS = ("organiser", "host", "sponsor", "partner", "observer", "states")
-PEOPLE = ("participants", "headcount", "men", "women")
+PEOPLE = ("participants", "headcount", "men", "women", "part")
 REGISTRATION = ("registration_status", "checked_in", "quantity", "refunded", "test")
 EVENT_KEYS = ("title", "start_date", "date", "end_date", "year", "month")
 PLACES = ("place", "city", "event_country")
 SUMMARY = "it sums up by group and period and names no single event"
+TURNED = "its first column holds what should be its header: turn rows into columns (transpose) and load it again"
 SALUTATION = re.compile(r"(mr|ms|mrs|miss|dr|prof|sir|mme|m|mlle|sr|sra|herr|frau)\.?", re.IGNORECASE)
 MOSTLY = 0.5  # share of rows that stand beside others of the same event
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -25,6 +26,8 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 
 def settle(columns: list[Column], body: pd.DataFrame) -> tuple[str, str, list[Column]]:
     """The shape of a table, why, and its columns with the meaning they have in that shape."""
+    if _is_turned(columns, body):
+        return "none", TURNED, columns
     columns = _plain(columns, body)
     matrix = _matrix(columns, body)
     if matrix:
@@ -52,6 +55,16 @@ def settle(columns: list[Column], body: pd.DataFrame) -> tuple[str, str, list[Co
     return "event", "each row tells of an event of its own", _of_events(columns)
 
 
+def _is_turned(columns: list[Column], body: pd.DataFrame) -> bool:
+    """Do the words of a header stand one below the other in the first column?"""
+    if not 1 < len(body) < 40 or len(columns) < 2:
+        return False
+    labels = [columns[0].header, *body.iloc[:, 0].dropna().astype("str")]
+    known = [label for label in labels if (by_header(label) or ("", 0.0))[1] == 1]
+    headed = [column for column in columns[1:] if (by_header(column.header) or ("", 0.0))[1] == 1]
+    return len(known) > 2 and len(known) > 0.6 * len(labels) and len(headed) < len(columns) / 3
+
+
 def positions(columns: list[Column], *fields: str) -> list[int]:
     """Where the columns with these fields stand."""
     return [i for i, column in enumerate(columns) if column.field in fields]
@@ -76,18 +89,28 @@ def _plain(columns: list[Column], body: pd.DataFrame) -> list[Column]:
     for i, column in enumerate(columns):
         change = None
         if column.field == "name":
-            change = "personal" if "personal" in has else "other" if "title" in has else "title"
+            change = "personal" if "personal" in has or _of_persons(has) else "other" if "title" in has else "title"
         elif column.field == "venue" and not has & {"place", "city"}:
             change = "place"
         elif column.field == "event_country" and not has & {"country", *PARTY}:
             change = "event_country"
         elif column.field == "date" and "start_date" in has:
             change = "other"
+        elif column.field == "came" and has & {"personal", *REGISTRATION}:
+            change = "checked_in"
         elif column.field == "state":
             change = _state_or_part(body.iloc[:, i], "country" in has)
         if change and change != column.field:
             columns[i] = Column(column.header, change, f"{column.why}, in view of the other columns")
     return columns
+
+
+def _of_persons(has: set[str]) -> bool:
+    """Names beside an organisation and a state, without anything of an event: those of persons."""
+    of_event = {*IDENTITY, *PEOPLE, "year", "month", "venue", "event_type", "states_reported", "event_count"}
+    return bool(
+        has & {"organisation", "party_organisation"} and has & {"country", "party_state"} and not has & of_event
+    )
 
 
 def _state_or_part(column: pd.Series, country_known: bool) -> str:
@@ -141,7 +164,7 @@ def _of_parties(columns: list[Column], body: pd.DataFrame, shape: str, varying: 
         of_event = shape != "person" and "title" in has and "country" not in varying and named - {"country"}
         change["country"] = "event_country" if of_event else "party_state"
         if "party_state" in has:
-            change["country"] = "event_country" if has_event else "other"
+            change["country"] = "event_country" if has_event and shape != "person" else "other"
     if "organisation" in has:
         of_event = shape != "person" and has_event and "organisation" not in varying and named - {"organisation"}
         change["organisation"] = "organiser" if of_event else "party_organisation"
@@ -178,6 +201,7 @@ def _of_events(columns: list[Column]) -> list[Column]:
         "party": "partner",
         "headcount": "participants" if "participants" not in has else "other",
         "registration_status": "other",
+        "came": "other",
     }
     return [_changed(column, change.get(column.field, column.field), "event") for column in columns]
 
@@ -205,13 +229,27 @@ def _matrix(columns: list[Column], body: pd.DataFrame) -> tuple[str, list[Column
     if len(years) >= 2 and down:
         return "its columns are years and its rows states or organisations", _marked(columns, years, "years across")
     if down and not positions(columns, *IDENTITY, "year"):
-        events = {i for i in numeric if columns[i].field == "other" and by_header(columns[i].header) is None}
-        named = {i for i in events if not columns[i].header.startswith("column ") and columns[i].header}
+        events = {i for i in numeric if _may_be_event(columns[i])}
+        named = {i for i in events if columns[i].header and not columns[i].header.startswith("column ")}
+        named -= {i for i in named if words.row_kind(columns[i].header) == "total"}
         if len(named) >= 2 and any(map(_tells_event, (columns[i].header for i in named))):
             return "its columns are events and its rows states or organisations", _marked(
                 columns, named, "events across"
             )
     return None
+
+
+def _may_be_event(column: Column) -> bool:
+    """No field's header, or one such as "Attended AGM 2018" that marks who came to what."""
+    named = by_header(column.header)
+    if named is None:
+        return column.field == "other"
+    return (
+        column.field in ("other", "came")
+        and named[0] == "participants"
+        and named[1] < 1
+        and bool(YEAR.search(column.header))
+    )
 
 
 def _tells_event(header: str) -> bool:

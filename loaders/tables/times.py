@@ -16,7 +16,7 @@ def read(rows: Rows, fields: dict[str, Read], problems: list[tuple[Problem, int]
     cells = {
         name: cell for name in ("start_date", "date", "end_date", "year", "month", "day") if (cell := rows.first(name))
     }
-    if not cells:
+    if not cells.keys() - {"day"}:
         return
     ranges, unsure = _date_values(cells, day_first)
     codes = np.column_stack([cell.text.codes for cell in cells.values()])
@@ -117,6 +117,9 @@ def when(
     finish = "" if words.is_blank(said.get("end_date", "")) else said["end_date"]
     first, last = ranges.get(begin), ranges.get(finish)
     year, month = _year(said.get("year", "")), _month(said.get("month", ""))
+    whole = None if month else dates.parse(said.get("month", ""))  # "January 2019"
+    if whole and whole.start:
+        year, month = whole.start.year, whole.start.month
     first = _completed(first, year or (last.start.year if last and last.start else None))
     days = begin or said.get("day", "")
     if first is None and year and month and days:  # "4-6", beside or below a month

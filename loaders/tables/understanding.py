@@ -37,5 +37,6 @@ def _sheet(sheet: cells.Sheet, name: str, kept: SheetMapping | None) -> tuple[Sh
     shape, why, settled = shapes.settle(columns.recognise(layout.headers, layout.body), layout.body)
     title = next((line for _, line in layout.above if len(line) < 200 and dates.parse(line) is None), "")
     named = sheet.name and not sheet.name.lower().startswith(PLAIN_NAMES)
-    title = title or (sheet.name if named else name)
+    told = layout.told.get("title")
+    title = told.text if told else title or (sheet.name if named else name)
     return SheetMapping(sheet.name, shape, why, layout.header_rows, tuple(settled), title), layout

@@ -63,6 +63,12 @@ def where(
     code, form, unresolved = "", "", None
     if event_country and not words.is_blank(event_country):
         code = next(filter(None, map(states.resolve, [event_country, *_several(event_country)])), "")
+        if (
+            code
+            and not states.resolve(event_country)
+            and len({*map(states.resolve, _several(event_country))} - {None}) > 1
+        ):
+            unresolved = event_country
         if not code:
             parsed = places.parse(event_country)
             if parsed:
@@ -89,10 +95,16 @@ def where(
 
 
 def _several(text: str) -> list[str]:
-    return [piece.strip() for piece in text.replace("/", ";").replace(" and ", ";").replace(",", ";").split(";")]
+    return [
+        piece.strip()
+        for piece in text.replace("/", ";").replace("|", ";").replace(" and ", ";").replace(",", ";").split(";")
+    ]
 
 
 def _place_problem(written: str, cell: str, locator: str) -> Problem:
+    if any(map(states.resolve, _several(written))):
+        message = f'"{written}" names several states; the first was taken for the place.'
+        return Problem("several values", message, locator, "country_code", written)
     explained = states.explain(written)
     kind, message = explained or ("unresolved state", f'"{written}" is no state that is known.')
     return Problem(kind, message, locator, "country_code", written)

@@ -45,3 +45,15 @@ def row_kind(text: str) -> str | None:
     if found == "footnote" and ":" not in text and fold(text).strip(" .") != head:
         return None
     return found
+
+
+def begins_total(text: str) -> bool:
+    """Are the first words those of a row of totals: "Sub-total Africa", "Total number of participants"?"""
+    tokens = SEPARATORS.sub(" ", fold(text)).split()
+    return any(cell_words("row").get(" ".join(tokens[:n])) == "total" for n in (1, 2, 3))
+
+
+def is_stamp(text: str) -> bool:
+    """Does a line say when a table was made ("as of 31 December", "Generated on ..."), not when an event was?"""
+    head = re.split(r"[:\d]", fold(text), maxsplit=1)[0].strip(" .-")
+    return cell_words("row").get(head) == "footnote"

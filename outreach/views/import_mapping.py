@@ -23,6 +23,7 @@ WORDS = {
     "party_state": "state attending",
     "party_organisation": "organisation attending",
     "order_organisation": "organisation of the order, for those without their own",
+    "came": "whether they attended",
     "men": "number of men",
     "women": "number of women",
     "other_gender": "number of people of another gender",

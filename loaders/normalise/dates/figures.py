@@ -4,7 +4,8 @@ import re
 
 from loaders.normalise.dates.vocabulary import Numeric, Token, words
 
-_CLOCK = r"(?:(?:t|\s{1,3})\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?\s?(?:z|utc|[+-]\d\d:?\d\d)?)?"
+_ZONE = r"(?:(?:[ap]\.?m\.?|uhr|hrs?|z|utc)(?![^\W\d_])|[+-]\d\d:?\d\d)?"
+_CLOCK = rf"(?:(?:t|\s{{1,3}})\d{{1,2}}:\d\d(?::\d\d(?:[.,]\d{{1,9}})?)?\s?{_ZONE})?"
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)" + _CLOCK)
 _ISO_REST = re.compile(r"/(?:(\d\d)-)?(\d\d)(?![\d/-])")
 _ISO_DAY_REST = re.compile(r"\s?(?:-|to|until|au|al|bis)\s?(\d\d)(?![\d:./-]|\s?[^\W\d_])")

@@ -1,4 +1,4 @@
-"""Men and women counted in columns of their own: together they are the people, where no column gives the total."""
+"""People counted in parts (men and women, on site and online): together they are all, where nothing gives the total."""
 
 from dataclasses import replace
 
@@ -10,13 +10,13 @@ from loaders.tables import words
 from loaders.tables.rows import Rows, or_else
 from outreach import schema
 
-BOTH = ("men", "women")
+SEXES = ("men", "women")
 
 
 def added(rows: Rows, field: str) -> Rows:
-    """The rows with men and women added up where `field` is blank and both are given; a cell says both numbers."""
-    columns = {name: rows.column(name) for name in (*BOTH, "other_gender") if rows.column(name) is not None}
-    if not columns.keys() >= set(BOTH):
+    """The rows with the parts added up where `field` is blank and all are given; a cell says every number."""
+    columns, needed = _parts(rows)
+    if len(needed) < 2:
         return rows
     codes = np.column_stack([column.codes for column in columns.values()])
     combinations, which = np.unique(codes, axis=0, return_inverse=True)
@@ -24,13 +24,13 @@ def added(rows: Rows, field: str) -> Rows:
     texts = []
     for combination in combinations:
         said = {
-            name: column.categories[code]
-            for (name, column), code in zip(columns.items(), combination, strict=True)
+            header: column.categories[code]
+            for (header, column), code in zip(columns.items(), combination, strict=True)
             if code >= 0 and not words.is_blank(column.categories[code])
         }
         read = [counts.parse(text) for text in said.values()]
-        known = said.keys() >= set(BOTH) and None not in read
-        text = ", ".join(f"{rows.headers[name]}: {cell}" for name, cell in said.items()) if known else None
+        known = said.keys() >= needed and None not in read
+        text = ", ".join(f"{header}: {cell}" for header, cell in said.items()) if known else None
         texts.append(text)
         if text:
             sums[text] = counts.Count(sum(one.value for one in read), _bound([one.bound for one in read]))
@@ -41,6 +41,20 @@ def added(rows: Rows, field: str) -> Rows:
     given = rows.column(field)
     cells = cells if given is None else or_else(given, cells)
     return replace(rows, columns={**rows.columns, field: [cells]}, sums=sums)
+
+
+def _parts(rows: Rows) -> tuple[dict[str, pd.Categorical], set[str]]:
+    """The columns to add by their headers, and the headers of those that must be filled."""
+    if rows.columns.keys() >= set(SEXES):
+        names, needed = (*SEXES, "other_gender"), {rows.headers[name][0] for name in SEXES}
+    else:
+        names, needed = ("part",), set(rows.headers.get("part", []))
+    columns = {
+        header: column
+        for name in names
+        for header, column in zip(rows.headers.get(name, []), rows.columns.get(name, []), strict=True)
+    }
+    return columns, needed
 
 
 def _bound(bounds: list[str]) -> str:
