@@ -229,8 +229,13 @@ def _automaton() -> ahocorasick.Automaton:
     return automaton
 
 
+_NEXT_ITEM = re.compile(r"\n\s*[-–•*]\s")  # a list goes on: no name reaches over it
+
+
 def _accepts(text: str, start: int, end: int, name: Name, where: str) -> bool:
     written = text[start:end]
+    if "\n" in written and _NEXT_ITEM.search(written):
+        return False
     if name.capitals:
         if any(letter.islower() for letter in written.removesuffix("s")):
             return False

@@ -48,7 +48,7 @@ def _parse(written: str) -> Place | None:
     place = _locate(remaining) if key(remaining) else None
     if place is None:
         return Place(format=mode) if mode else None
-    return place._replace(format=mode)
+    return place._replace(city=_spelt(place.city), format=mode)
 
 
 @cache
@@ -62,7 +62,17 @@ def find(text: str) -> list[Mention]:
 
     A city alone counts when it is well known and its name means one city; any other only beside its state.
     """
-    return [Mention(start, end, text[start:end], Place(city, code)) for start, end, city, code in find_cities(text)]
+    return [
+        Mention(start, end, text[start:end], Place(_spelt(city), code)) for start, end, city, code in find_cities(text)
+    ]
+
+
+def _spelt(city: str) -> str:
+    """A city written in capitals as it is spelt: PORT-AU-PRINCE as the table has it, else each word with one capital."""
+    if not city.isupper() or len(city) < 4:
+        return city
+    listed = [known.name for known in city_names.cities().get(key(city), ()) if key(known.name) == key(city)]
+    return listed[0] if listed else re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), city)
 
 
 def _take_format(written: str) -> tuple[str, str]:
