@@ -68,7 +68,7 @@ def find(text: str) -> list[Mention]:
 
 
 def _spelt(city: str) -> str:
-    """A city written in capitals as it is spelt: PORT-AU-PRINCE as the table has it, else each word with one capital."""
+    """A city written in capitals as it is spelt: as the table has it, else each word with one capital."""
     if not city.isupper() or len(city) < 4:
         return city
     listed = [known.name for known in city_names.cities().get(key(city), ()) if key(known.name) == key(city)]
