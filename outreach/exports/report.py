@@ -279,5 +279,6 @@ def _by_region(rows: pd.DataFrame, language: str) -> str:
     lines = []
     for region in look.in_order(rows["region"].unique()):
         names = rows.loc[rows["region"] == region, "state"]
-        lines.append(f"<p><b>{escape(look.short(region, language))}</b> ({len(names)}): {escape(', '.join(names))}</p>")
+        short, listed_names = look.isolated(look.short(region, language)), look.isolated(", ".join(names))
+        lines.append(f"<p><b>{escape(short)}</b> ({len(names)}): {escape(listed_names)}</p>")
     return "".join(lines)

@@ -40,7 +40,7 @@ def _article(row: tuple, places: list[str], addresses: list[str], language: str)
         _said(row.states_named, "exact", "state", " named"),
     ]
     told = ", ".join(filter(None, numbers))
-    lines = [" · ".join(str(fact) for fact in facts if pd.notna(fact))]
+    lines = [" · ".join(look.isolated(str(fact)) for fact in facts if pd.notna(fact))]
     organised = f"Organised by {row.organisers}" if pd.notna(row.organisers) else ""
     lines += [" · ".join(filter(None, (organised, told)))] if organised or told else []
     said = "".join(f"<p>{escape(line)}</p>" for line in lines)

@@ -4,7 +4,13 @@ import narwhals as nw
 import pandas as pd
 from narwhals.typing import IntoDataFrameT
 
+from loaders.normalise.words import fold
 from outreach.prepare import NO_GROUP
+
+
+def in_alphabet(column: pd.Series) -> pd.Series:
+    """Sort key for names as people look them up, whatever accents and case; other columns as they are."""
+    return column.map(fold) if pd.api.types.is_string_dtype(column) else column
 
 
 def states_by_year(attendance: IntoDataFrameT, states: pd.DataFrame, scheme: str = "un") -> pd.DataFrame:
@@ -64,7 +70,7 @@ def states_reached(
     table = table.assign(**numbers, people=people, member=table["code"].isin(members["code"]))
     order = ["code", "state", "region", "status", "member", "events", "people", "people_known", "hosted"]
     table = table[[*order, "first_year", "last_year"]]
-    return table.sort_values(["events", "state"], ascending=[False, True], ignore_index=True)
+    return table.sort_values(["events", "state"], ascending=[False, True], key=in_alphabet, ignore_index=True)
 
 
 def new_and_returning(by_year: pd.DataFrame, first: int, last: int) -> pd.DataFrame:

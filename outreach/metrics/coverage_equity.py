@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from outreach.metrics.coverage import in_alphabet
 from outreach.metrics.coverage_reach import ALL, attendances_of
 
 GROUPS = {
@@ -55,7 +56,8 @@ def lorenz(by_year: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     One row a member, fewest events first: `code`, `state`, `events`, `members_share`, `attendances_share` (both
     cumulative, 0 to 1). Empty where no member is named. Takes `states_by_year` and `members_of`.
     """
-    table = attendances_of(by_year, members).sort_values(["attendances", "state"], ignore_index=True)
+    table = attendances_of(by_year, members)
+    table = table.sort_values(["attendances", "state"], key=in_alphabet, ignore_index=True)
     total = table["attendances"].sum()
     if not total:
         table = table.head(0)

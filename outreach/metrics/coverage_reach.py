@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from outreach.metrics.coverage import in_alphabet
 from outreach.prepare import NO_GROUP
 
 ALL = "All members"
@@ -31,7 +32,7 @@ def members_of(
         **{short: table[column] == "yes" for short, column in DEVELOPMENT.items()},
     )
     table = table.rename(columns={"iso3": "code", "name": "state"})
-    return table[["code", "state", "region", *DEVELOPMENT]].sort_values("state", ignore_index=True)
+    return table[["code", "state", "region", *DEVELOPMENT]].sort_values("state", key=in_alphabet, ignore_index=True)
 
 
 def belonged(start: str, end: str, year: int) -> bool:
@@ -101,7 +102,7 @@ def never_reached(by_year: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     One row a member: `region`, `state`, `code`, by region and name. Takes `states_by_year` and `members_of`.
     """
     never = members[~members["code"].isin(by_year["code"])]
-    return never[["region", "state", "code"]].sort_values(["region", "state"], ignore_index=True)
+    return never[["region", "state", "code"]].sort_values(["region", "state"], key=in_alphabet, ignore_index=True)
 
 
 def lapsed(by_year: pd.DataFrame, members: pd.DataFrame, year: int | None, years: int) -> pd.DataFrame:
@@ -118,4 +119,4 @@ def lapsed(by_year: pd.DataFrame, members: pd.DataFrame, year: int | None, years
     table = members.merge(last[last["last_year"] <= year - years], on="code", validate="one_to_one")
     table = table.assign(years_since=year - table["last_year"]).astype({"last_year": "int64", "years_since": "int64"})
     columns = ["code", "state", "region", "last_year", "years_since", "events"]
-    return table[columns].sort_values(["last_year", "state"], ignore_index=True)
+    return table[columns].sort_values(["last_year", "state"], key=in_alphabet, ignore_index=True)

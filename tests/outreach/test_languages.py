@@ -171,3 +171,10 @@ def test_the_report_and_the_shell_write_the_language(
     assert "1 de marzo de 2016" in page
     assert "<b>África</b>" in page
     assert "Perú" in page
+
+
+def test_lists_follow_the_alphabet_whatever_the_accents() -> None:
+    members = summaries.table("members", in_language(SMALL, "fr"), Selection())["state"].tolist()
+    assert members.index("Dominique") < members.index("Égypte") < members.index("Équateur") < members.index("Fidji")
+    english = summaries.table("members", SMALL, Selection())["state"].tolist()
+    assert english.index("Costa Rica") < english.index("Côte d'Ivoire") < english.index("Croatia")
