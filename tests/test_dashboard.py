@@ -4,7 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
+
+from loaders import reference
+from outreach import loaded
 
 DASHBOARD = str(Path(__file__).parents[1] / "dashboard.py")
 
@@ -70,3 +74,16 @@ def test_figures_are_sent_so_that_the_browser_draws_them_once() -> None:
         layout = json.loads(chart.proto.spec)["layout"]
         assert "template" not in layout
         assert "datarevision" in layout
+
+
+def test_a_broken_table_of_what_we_know_is_named_instead_of_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "region_groups.csv, row 3: scheme 'S', code 'KEN' stands in row 2 already; keep one."
+
+    def refuse() -> None:
+        raise reference.ReferenceError(said)
+
+    monkeypatch.setattr(loaded, "load", refuse)
+    st.cache_resource.clear()
+    app = opened()
+    assert "row 3" in app.error[0].value
+    assert not app.metric

@@ -142,3 +142,12 @@ def test_a_table_in_another_encoding_or_with_other_columns_is_refused(tmp_path: 
     path.write_text("scheme,code\nS,KEN\n", encoding="utf-8")
     with pytest.raises(reference.ReferenceError, match="no column 'group'"):
         reference.read(path)
+
+
+def test_a_shell_says_the_row_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def refuse(records: object) -> None:
+        raise reference.ReferenceError("region_groups.csv, row 3: code 'Kenya' is not in states.csv.")
+
+    monkeypatch.setattr(loaded, "load", refuse)
+    assert command.main(["summary", "totals"]) == 1
+    assert "data/reference/region_groups.csv, row 3" in capsys.readouterr().err
