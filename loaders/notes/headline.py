@@ -14,7 +14,7 @@ from loaders.notes.reading import Reading
 
 _DATELINE = re.compile(
     r"[^\n]{0,90}?\s*[–—-]{1,2}\s*(?=[A-ZÀ-Þ“\"'‘])|[^\n]{0,90}?[.:]\s*[–—-]+\s*"
-    r"|[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,40}(?:\([^()\n]*\))?,[^\n]{0,40}?\b(?:19|20)\d\d[.:]\s+(?=[A-ZÀ-Þ“\"'‘])"
+    r"|[A-ZÀ-Þ][\w'’ -]{2,40}(?:\([^()\n]*\))?,[^\n.:]{0,40}?\b(?:19|20)\d\d\s?[.:]\s+(?=[A-ZÀ-Þ“«\"'‘])"
 )
 _NO_EVENT = re.compile(
     r"^(?:(?:draft|provisional|annotated|revised|updated?|new|final|amended|corrected)\s+)*"

@@ -118,7 +118,23 @@ def segments(text: str) -> list[Segment]:
                     section = "other"
                 found.append(Segment(kind, (), start, end, start, "", section))
             number = last
-    return _without_memo_dates(found)
+    return _with_set_off_titles(text, _without_memo_dates(found))
+
+
+def _with_set_off_titles(text: str, found: list[Segment]) -> list[Segment]:
+    """The segments with a sentence as one in which a title stands on lines of its own: "will hold its | COURSE | in May"."""
+    joined: list[Segment] = []
+    number = 0
+    while number < len(found):
+        segment, *following = found[number : number + 3]
+        kinds = [s.kind for s in (segment, *following)]
+        open_end = text[segment.end - 1 : segment.end].isalpha()
+        if kinds == ["prose", "heading", "prose"] and open_end and text[following[1].start].islower():
+            segment = segment._replace(end=following[1].end)
+            number += 2
+        joined.append(segment)
+        number += 1
+    return joined
 
 
 def _without_memo_dates(found: list[Segment]) -> list[Segment]:

@@ -27,6 +27,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM_END = re.compile(r"\([A-Z][\w/&. -]{1,16}\)[ \t]*$")  # a name that is told to its end
+_DETERMINER = re.compile(r"\b(?:its|their|the|an?|les?|la|une?|el|sus?)\s*$")  # a title on a line of its own follows
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 _GOING_ON = re.compile(r"(?:and|et|y|e|und)\b")
 _LISTED = re.compile(
@@ -244,6 +245,8 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     for stop in _STOP.finditer(text):
         end = stop.end() if stop[0][0] not in "\n;" else stop.start()
         if stop[0][0] == "." and len(stop[0]) == 1 and _goes_on(text, start, stop.end()):
+            continue
+        if stop[0][0] == "\n" and (_DETERMINER.search(text[start:end]) or text[stop.end() :].lstrip()[:1].islower()):
             continue
         if text[start:end].strip():
             found.append(_trimmed(text, start, end))

@@ -48,11 +48,16 @@ _OF_SOMETHING = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LIST_GAP = 160
+_LOWER_HEADS = (  # bodies that French and Spanish write with a small letter
+    r"(?:minist(?:ère|erio)s?|secr[ée]tar(?:iat|ía)|direcci[oó]n|direction|universi(?:té|dad)|instituto?|centr[eo]|commission|comisi[oó]n"
+    r"|comit[ée]|agenci?[ea]|autori(?:té|dad)|conseil|consejo|bureau|oficina|servic(?:e|io)s?|polic[eí]a?|douanes?|aduanas?|impôts?"
+    r"|gouvernement|gobierno|académie|academia)\b"
+)
 _RUN = re.compile(  # names with capitals, joined by commas, conjunctions and prepositions
     r"\s*(?:(?:the|its|their|both|la|le|les|el|los|las|a|an|une?|una|two|three|dem|der|die|das)\s+|l['’])*"
-    r"[A-ZÀ-Þ0-9][\w'’&./-]*(?:(?:\s*[,;]\s*|\s+)(?:(?:of|for|the|and|on|its|de|du|des|la|le|les|del|los|las|y|e|et|para|por|sur|pour|au|aux"
+    rf"(?:[A-ZÀ-Þ0-9][\w'’&./-]*|{_LOWER_HEADS})(?:(?:\s*[,;]\s*|\s+)(?:(?:of|for|the|and|on|its|de|du|des|la|le|les|del|los|las|y|e|et|para|por|sur|pour|au|aux"
     r"|contre|contra|against|&|as|well|ainsi|que|así|como|together|along|jointly|conjointement|conjuntamente|with|avec|con|through|in|en|national|von|der|für|und"
-    r"|via|both)\s+|[ld]['’]){0,5}[(“\"]?(?:[ld]['’])?[A-ZÀ-Þ0-9][\w'’&./-]*[)”\"]?|\s*\([^()]{2,60}\))*"
+    r"|via|both)\s+|[ld]['’]){0,5}[(“\"]?(?:[ld]['’])?(?:[A-ZÀ-Þ0-9][\w'’&./-]*|{_LOWER_HEADS})[)”\"]?|\s*\([^()]{2,60}\))*"
 )
 _CLAUSE = re.compile(r"[,;:–—]\s+(?:and\s+|et\s+|y\s+)?|\.[-–—]+\s*|\b(?:2|1)\d{3},?\s+")
 _ADVERBS = re.compile(

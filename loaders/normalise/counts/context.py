@@ -21,6 +21,7 @@ _PAPERS_FROM = re.compile(
     r"(?:(?:more than|over|about|some|around|nearly|at least|approximately|the|plus de|más de)\s+)*$"
 )
 _OF_ITS_OWN = re.compile(r"(?:\b(?:its|their|ses|leurs|sus)|'s)\s$")  # "its 19 participating States" are its members
+_SAID_THAT = re.compile(r"\s[^\W\d_]+(?:\s[^\W\d_]+)?\s(?:that|que)\b")
 _FROM_THEM = re.compile(  # "66 players from the five States"
     r"\s(?:(?:all|coming|drawn|venant|venus|procedentes|provenientes|tous|todos)\s)?"
     r"(?:from|of|in|across|representing|representantes de|représentant|issus des?|de|des)\s"
@@ -104,7 +105,8 @@ def _numbered(s: str, number: Numeral, phrase: Phrase, bound: str, last_word: st
 
 def _refused(clause: str) -> bool:
     """Whether the clause says that they are still to come, were only invited, or that the number is one for each."""
-    found = cues.within("not yet", clause)
+    said = _SAID_THAT.match(clause)  # "delegates heard that it will ..." have come
+    found = cues.within("not yet", clause[: said.end()] if said else clause)
     return bool(found) and cues.within("attended", clause[: found.start()]) is None
 
 
