@@ -7,6 +7,8 @@ from functools import cache
 
 from loaders import reference
 
+TILES = ("events", "participants", "states named", "organisations")  # the numbers that head a page or a report
+
 
 def words(key: str) -> str:
     """The text of a key of data/reference/interface.csv; a key that is not there is a mistake in the code."""

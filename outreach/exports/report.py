@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from loaders import reference
-from outreach import figures
+from outreach import figures, interface
 from outreach.charts import look
 from outreach.charts.coverage import DISCLAIMER
 from outreach.exports import about, chromium, page
@@ -99,12 +99,6 @@ PAPER = """
   @bottom-right {{ content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #6b7380; }}
 }}
 """
-TILES = {
-    "events": "Events",
-    "participants": "Participants",
-    "states named": "States named",
-    "organisations": "Organisations",
-}
 
 
 def sections(selection: Selection) -> dict[str, str]:
@@ -188,12 +182,13 @@ class _Report:
         """The four numbers, each with its known share."""
         rows = self.table("totals").set_index("measure")
         tiles = []
-        for measure, label in TILES.items():
+        for measure in interface.TILES:
             row = rows.loc[measure]
             what = "year known" if measure == "events" else "known"
             value = look.number(row["value"], row["bound"])
             share = look.percent(row["known"] / row["events"])
             known = f"{what} for {look.number(row['known'])} of {look.number(row['events'])} ({share})"
+            label = escape(interface.words(f"tile.{measure}"))
             tiles.append(f'<div class="tile">{label}<b>{escape(value)}</b><small>{escape(known)}</small></div>')
         return f'<div class="tiles">{"".join(tiles)}</div>'
 

@@ -6,28 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from outreach.charts import attendance, coverage, frequency, look, partners
-from outreach.interface import words
+from outreach.interface import TILES, name_of, words
 from outreach.languages import months
 from outreach.views import parts
 from outreach.views.page import Page
 
-TILES = {
-    "events": ("Events", "Events of the status chosen (held, unless you choose otherwise) that pass the filters."),
-    "participants": (
-        "Participants",
-        "Sum of the participants that sources report. Events without a number add nothing.",
-    ),
-    "states named": (
-        "States named",
-        "Different states that a source names as attending. A reported number of states names nobody.",
-    ),
-    "organisations": (
-        "Organisations",
-        "Different organisations that organised, hosted, paid for or took part in events.",
-    ),
-}
-
-GRAINS = {"events-by-year": "Year", "events-by-quarter": "Quarter", "events-by-month": "Month"}
+GRAINS = ("events-by-year", "events-by-quarter", "events-by-month")
 
 
 def render(page: Page) -> None:
@@ -39,7 +23,12 @@ def render(page: Page) -> None:
         return
     _tiles(page, summary)
     grain = st.segmented_control(
-        "Events by", list(GRAINS), format_func=GRAINS.get, key="page-grain", default="events-by-year", required=True
+        words("filter.grain"),
+        GRAINS,
+        format_func=partial(name_of, "grain"),
+        key="page-grain",
+        default="events-by-year",
+        required=True,
     )
     left, right = st.columns(2)
     with left:
@@ -66,12 +55,13 @@ def _sentence(summary: pd.DataFrame) -> str:
 def _tiles(page: Page, summary: pd.DataFrame) -> None:
     years = page.table("totals-by-year")
     with st.grid(4, min_column_width=150):
-        for measure, (label, meaning) in TILES.items():
+        for measure in TILES:
             row = summary.loc[measure]
             what = "year known" if measure == "events" else "known"
             known = f"{what} for {look.number(row['known'])} of {look.number(row['events'])}"
             line = years[measure.replace(" ", "_")].astype("float64").fillna(0).tolist()
-            parts.tile(label, look.number(row["value"], row["bound"]), known, meaning, line)
+            value = look.number(row["value"], row["bound"])
+            parts.tile(words(f"tile.{measure}"), value, known, words(f"tile.help.{measure}"), line)
     if page.selection.years:
         st.caption(_against_before(page.table("totals-against-before"), page.theme.language))
 

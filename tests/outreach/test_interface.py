@@ -7,8 +7,9 @@ import pytest
 
 from loaders import reference
 from outreach import filters
-from outreach.interface import name_of, words
+from outreach.interface import TILES, name_of, words
 from outreach.prepare import SCHEMES
+from outreach.views import overview
 
 ROOT = Path(__file__).parents[2]
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in [ROOT / "dashboard.py", *ROOT.glob("outreach/**/*.py")])
@@ -21,7 +22,8 @@ def test_every_key_that_pages_ask_for_is_there_and_none_is_left_over() -> None:
     asked |= {f"filter.{name}" for name in picked} | {f"filter.all.{name}" for name in picked}
     named = {f"option.match.{value}" for value in filters.MATCHES}
     named |= {f"option.measure.{value}" for value in filters.MEASURES}
-    named |= {f"option.scheme.{value}" for value in SCHEMES}
+    named |= {f"option.scheme.{value}" for value in SCHEMES} | {f"option.grain.{value}" for value in overview.GRAINS}
+    named |= {f"tile.{measure}" for measure in TILES} | {f"tile.help.{measure}" for measure in TILES}
     assert asked | named == KEYS
 
 
