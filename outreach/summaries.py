@@ -335,7 +335,8 @@ SUMMARIES = {
     ),
 }
 
-_applied = lru_cache(maxsize=256)(filters.apply)  # shared by all sessions: what one chose, another finds ready
+# Shared by all sessions: what one chose, another finds ready. Rows take megabytes and are picked in no time: few are kept.
+_applied = lru_cache(maxsize=32)(filters.apply)
 
 
 def selected(prepared: Prepared, selection: Selection) -> Selected:
@@ -381,6 +382,6 @@ def table(name: str, prepared: Prepared, selection: Selection) -> pd.DataFrame:
     return _table(name, prepared, filters.of_tables(selection))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _table(name: str, prepared: Prepared, selection: Selection) -> pd.DataFrame:
     return SUMMARIES[name].build(prepared, selected(prepared, selection), selection)

@@ -25,6 +25,7 @@ def states_map(table: pd.DataFrame, points: pd.DataFrame, theme: look.Theme, mea
     """
     column, unit = MEASURES[measure]
     value = table[column].fillna(0).astype("int64")
+    table = table.assign(value=value, hover=_hover(table, measure))
     reached, rest = table[value > 0], table[value == 0]
     low = int(value[value > 0].min()) if measure == "last year" and len(reached) else 1
     top = max(int(value.max()) if len(value) else low, low + 1)
@@ -40,18 +41,18 @@ def states_map(table: pd.DataFrame, points: pd.DataFrame, theme: look.Theme, mea
         showscale=False,
         customdata=rest["code"].tolist(),
         marker_line={"color": theme.background, "width": 0.5},
-        hovertext=_hover(rest, measure),
+        hovertext=rest["hover"].tolist(),
         hoverinfo="text",
     )
     figure.add_choropleth(
         locations=reached["code"].tolist(),
-        z=value[value > 0].tolist(),
+        z=reached["value"].tolist(),
         zmin=low,
         zmax=top,
         colorscale=colours,
         marker_line={"color": theme.background, "width": 0.5},
         customdata=reached["code"].tolist(),
-        hovertext=_hover(reached, measure),
+        hovertext=reached["hover"].tolist(),
         hoverinfo="text",
         colorbar={
             "title": {"text": unit, "font": {"size": 12}, "side": "top"},
@@ -67,14 +68,15 @@ def states_map(table: pd.DataFrame, points: pd.DataFrame, theme: look.Theme, mea
             "nticks": 5,
         },
     )
-    small = table.assign(value=value).merge(points, on="code", validate="one_to_one").sort_values("value")
+    small = table[["code", "status", "value", "hover"]].merge(points, on="code", validate="one_to_one")
+    small = small.sort_values("value")
     small = small[(small["value"] > 0) | (small["status"] == "UN member state")]
     figure.add_scattergeo(
         lat=small["latitude"].tolist(),
         lon=small["longitude"].tolist(),
         mode="markers",
         customdata=small["code"].tolist(),
-        hovertext=_hover(small, measure),
+        hovertext=small["hover"].tolist(),
         hoverinfo="text",
         showlegend=False,
         marker={

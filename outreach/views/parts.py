@@ -109,7 +109,7 @@ def _drawn(page: Page, draw: Drawer, table: pd.DataFrame, theme: look.Theme) -> 
     return look.annotate(draw(table, theme=theme), page.annotations, theme)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _figure(drawing: _Drawing) -> tuple[go.Figure, str]:
     """The figure, and what happened in the world in its time."""
     figure = _drawn(drawing.page, drawing.draw, drawing.table, drawing.page.theme)
