@@ -1,20 +1,24 @@
 """How fast pages answer a filter at 10,000 events: the script on the server, and numbers and plots in Chromium.
 
-    python -m benchmarks.pages [--events 10000] [--rounds 7]
+    python -m benchmarks.pages [--events 10000] [--rounds 7] [--alone]
 
 A filter is clicked in a real browser. `script` is the processor time of the run that the click causes on the server;
 `repaint` is from the click to the last change of a number or a plot on the page, a dash where nothing changes. `new`
 selections were never asked for since the server started, `seen` ones were. Goals: a script under 30 ms, a repaint under
-200 ms. At last, eight people filter at the same time. Other tools with four such plots, a map among them, on two cores:
-Dash 255 ms, Panel 320, Shiny 350, plain Streamlit 360, Vizro 590; eight at once: Dash 0.94 s, plain Streamlit 1.96 s.
+200 ms.
+
+Beside it stand the overview in Dash and in Streamlit without our care (benchmarks/peers: the same records, four
+numbers, four plots, a map among them), clicked in turn with ours, so that a busy machine is busy for all; and eight
+people who click at the same time.
 """
 
 import argparse
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from queue import SimpleQueue
@@ -23,9 +27,10 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from playwright.sync_api import Browser, Page  # noqa: E402
+from playwright.sync_api import Browser, ElementHandle, Page  # noqa: E402
 
-from benchmarks import synthetic  # noqa: E402
+from benchmarks import resolve, synthetic  # noqa: E402
+from outreach import loaded  # noqa: E402
 from outreach.schema import EVENT_TYPES  # noqa: E402
 from tests import browser  # noqa: E402
 
@@ -49,24 +54,26 @@ cli.main(["run", "dashboard.py", "--server.port", sys.argv[1]])
 # Clicks, and waits until numbers and plots have not changed for a while; milliseconds from click to last change.
 REPAINT = """
 (button) => new Promise(done => {
-    const watched = '.js-plotly-plot, [data-testid=stMetricValue], [data-testid=stMarkdown], [data-testid=stHeading]'
+    const text = '[data-testid=stMetricValue], [data-testid=stMarkdown], [data-testid=stHeading], .number'
+    const watched = `.js-plotly-plot, ${text}`
     const within = node => (node.nodeType == 1 ? node : node.parentElement)?.closest(watched)
     const holds = node => within(node) || (node.nodeType == 1 && node.querySelector(watched))
-    const app = document.querySelector('[data-test-script-state]')
-    let last = 0, ran = false
+    const app = document.querySelector('[data-test-script-state]')  // Streamlit's, not Dash's
+    const busy = () => app ? app.dataset.testScriptState != 'notRunning' : document.title == 'Updating...'
+    let last = 0, ran = !app
     const drawn = new MutationObserver(changes => {
         if (changes.some(change => within(change.target) || [...change.addedNodes].some(holds)))
             requestAnimationFrame(() => { last = performance.now() })
     })
     const state = new MutationObserver(() => { ran = true })
-    drawn.observe(document.querySelector('[data-testid=stMain]'),
+    drawn.observe(document.querySelector('[data-testid=stMain]') || document.body,
         {subtree: true, childList: true, characterData: true, attributes: true})
-    state.observe(app, {attributeFilter: ['data-test-script-state']})
+    if (app) state.observe(app, {attributeFilter: ['data-test-script-state']})
     const start = performance.now()
     button.click()
     const timer = setInterval(() => {
         const quiet = performance.now() - Math.max(last, start) > 700
-        if (!ran || !quiet || app.dataset.testScriptState != 'notRunning') return
+        if (!ran || !quiet || busy()) return
         clearInterval(timer); drawn.disconnect(); state.disconnect(); done(last ? last - start : null)
     }, 50)
 })
@@ -94,9 +101,9 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def served(records: Path) -> Iterator[Server]:
-    """The dashboard with these records."""
-    with browser.started([sys.executable, "-c", SERVER], {"OUTREACH_RECORDS": str(records)}) as (address, process):
+def served(command: list[str], **environment: str) -> Iterator[Server]:
+    """What the command serves."""
+    with browser.started(command, subprocess.PIPE, **environment) as (address, process):
         runs: SimpleQueue = SimpleQueue()
         Thread(target=_listen, args=(process, runs), daemon=True).start()
         yield Server(address, process, runs)
@@ -108,25 +115,39 @@ def _listen(process: subprocess.Popen, runs: SimpleQueue) -> None:
             runs.put(float(line.split()[1]))
 
 
-def opened(running: Browser, address: str, size: tuple[int, int] = (1400, 1000)) -> Page:
-    """The address in a browser of its own, drawn in full."""
-    page = running.new_context(viewport={"width": size[0], "height": size[1]}).new_page()
+@contextmanager
+def peers(records: Path) -> Iterator[dict[str, Server]]:
+    """The overview as others would make it, by name, with the same records."""
+    resolve.peers()
+    prepared = loaded.load(records)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for table in ("events", "attendance"):
+            getattr(prepared, table).to_parquet(folder / f"{table}.parquet")
+        shutil.copytree(Path(__file__).with_name("peers"), folder, dirs_exist_ok=True)
+        shutil.copytree(ROOT / "static", folder / "static")
+        dash = [str(resolve.PEERS / "bin" / "python"), str(folder / "dash_app.py")]
+        plain = [sys.executable, "-m", "streamlit", "run", str(folder / "plain_streamlit.py"), "--server.port"]
+        with served(dash) as first, served(plain) as second:
+            yield {"Dash": first, "plain Streamlit": second}
+
+
+def opened(running: Browser, address: str) -> Page:
+    """The address in a browser of its own, drawn in full, all filters open."""
+    page = running.new_context(viewport={"width": 1400, "height": 1000}).new_page()
     page.goto(address)
-    settled(page)
+    page.wait_for_selector(".js-plotly-plot .main-svg, [data-testid=stDataFrame]")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(1000)
+    if page.get_by_text("More filters").count():
+        page.get_by_text("More filters").click()
     return page
 
 
-def settled(page: Page) -> None:
-    """Wait until all is drawn."""
-    page.wait_for_selector("[data-testid=stMarkdown]")
-    page.wait_for_selector("[data-test-script-state=notRunning]")
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(500)
-
-
-def button(page: Page, key: str, number: int = 0) -> object:
-    """A button of the widget with that key."""
-    return page.wait_for_selector(f".st-key-{key} button:not([aria-label]) >> nth={number}", state="attached")
+def pill(page: Page, number: int) -> ElementHandle:
+    """The choice of events that name states (0), or only report how many (1); in any of the tools."""
+    choices = f".st-key-filter-named button[role=radio] >> nth={number}", f"#named input >> nth={number + 1}"
+    return page.wait_for_selector(choices[page.locator("#named").count()], state="attached")
 
 
 class Times(NamedTuple):
@@ -136,15 +157,11 @@ class Times(NamedTuple):
     repaint: list[float | None]
 
 
-def clicks(server: Server, page: Page, keys: list[tuple[str, int]]) -> Times:
-    """Click one filter after the other."""
-    times = Times([], [])
-    for key, number in keys:
-        found = button(page, key, number)
-        server.last_run()
-        times.repaint.append(page.evaluate(REPAINT, found))
-        times.script.append(server.last_run())
-    return times
+def click(server: Server, page: Page, button: ElementHandle, times: Times) -> None:
+    """Click, and add what it took to the times."""
+    server.last_run()
+    times.repaint.append(page.evaluate(REPAINT, button))
+    times.script.append(server.last_run())
 
 
 def of_page(server: Server, running: Browser, name: str, rounds: int) -> tuple[Times, Times]:
@@ -152,27 +169,41 @@ def of_page(server: Server, running: Browser, name: str, rounds: int) -> tuple[T
     path = "" if name == "overview" else name
     types = "&".join(f"type={kind}" for kind in EVENT_TYPES)
     page = opened(running, f"{server.address}/{path}?{types}&years=2004-{2010 + PAGES.index(name)}")
-    new = clicks(server, page, [(f"chip-type-{kind.replace(' ', '-')}", 0) for kind in EVENT_TYPES[:rounds]])
-    page.get_by_text("More filters").click()
-    turns = [("filter-named", round % 2) for round in range(rounds + 2)]
-    clicks(server, page, turns[:2])
-    seen = clicks(server, page, turns[2:])
+    new, seen, ignored = Times([], []), Times([], []), Times([], [])
+    for kind in EVENT_TYPES[:rounds]:
+        chip = page.wait_for_selector(f".st-key-chip-type-{kind.replace(' ', '-')} button", state="attached")
+        click(server, page, chip, new)
+    for turn in range(rounds + 2):
+        click(server, page, pill(page, turn % 2), ignored if turn < 2 else seen)
     page.context.close()
     return new, seen
 
 
-def at_once(server: Server, running: Browser, rounds: int) -> tuple[list[float], list[float]]:
-    """Eight people on the overview, each with years of their own, clicking at the same time: repaints new and seen."""
-    pages = [opened(running, f"{server.address}/?years=2004-{2016 + person}") for person in range(PEOPLE)]
+def in_turn(servers: dict[str, Server], running: Browser, rounds: int) -> dict[str, Times]:
+    """Each tool clicked once, then each once more, and so on."""
+    pages = {name: opened(running, server.address) for name, server in servers.items()}
+    times = {name: Times([], []) for name in servers}
+    for turn in range(rounds + 2):
+        for name, page in pages.items():
+            click(servers[name], page, pill(page, turn % 2), times[name] if turn > 1 else Times([], []))
+    for page in pages.values():
+        page.context.close()
+    return times
+
+
+def at_once(server: Server, running: Browser, rounds: int) -> list[float | None]:
+    """Eight people clicking at the same time."""
+    pages = [opened(running, server.address) for _ in range(PEOPLE)]
+    repaints = []
+    for turn in range(rounds + 2):
+        pills = [pill(page, turn % 2) for page in pages]
+        for page, button in zip(pages, pills, strict=True):
+            page.evaluate(f"button => {{ window.repainted = ({REPAINT})(button) }}", button)
+        measured = [page.evaluate("window.repainted") for page in pages]
+        repaints += measured if turn > 1 else []
     for page in pages:
-        page.get_by_text("More filters").click()
-    new, seen = [], []
-    for turn in range(2 + rounds):
-        found = [button(page, "filter-named", turn % 2) for page in pages]
-        for page, pill in zip(pages, found, strict=True):
-            page.evaluate(f"pill => {{ window.repainted = ({REPAINT})(pill) }}", pill)
-        (new if turn < 2 else seen).extend(page.evaluate("window.repainted") for page in pages)
-    return new, seen
+        page.context.close()
+    return repaints
 
 
 def said(times: list[float | None], of: Callable[[list[float]], float] = statistics.median) -> str:
@@ -182,28 +213,47 @@ def said(times: list[float | None], of: Callable[[list[float]], float] = statist
 
 
 def main() -> int:
-    """Measure all and print it beside the goals."""
+    """Measure all and print it beside the goals and the peers."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--events", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=7, help="clicks of which the median is taken")
     parser.add_argument("--pages", nargs="*", default=PAGES, choices=PAGES, metavar="PAGE")
+    parser.add_argument("--alone", action="store_true", help="without Dash and plain Streamlit")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        synthetic.write(Path(folder), options.events)
-        with served(Path(folder)) as server, browser.chromium() as running:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        synthetic.write(folder, options.events)
+        ours = [sys.executable, "-c", SERVER]
+        with served(ours, OUTREACH_RECORDS=name) as server, browser.chromium() as running:
             print(f"{options.events} events; medians of {options.rounds} clicks in milliseconds")
-            print(f"{'page':12} {'script new':>10} {'seen':>8} {'repaint new':>12} {'seen':>8}")
-            for name in options.pages:
-                new, seen = of_page(server, running, name, options.rounds)
-                cells = [said(times) for times in (new.script, seen.script, new.repaint, seen.repaint)]
-                print("{:12} {:>10} {:>8} {:>12} {:>8}".format(name, *cells), flush=True)
-            print(f"{'goal':12} {'':10} {GOALS['script']:8} {'':12} {GOALS['repaint']:8}")
-            one = server.megabytes()
-            new, seen = at_once(server, running, options.rounds)
-            mean_new, mean = said(new, statistics.mean), said(seen, statistics.mean)
-            print(f"{PEOPLE} at once: a repaint takes {mean_new} on average where new, {mean} where seen")
-            print(f"memory of the server: {one:.0f} MB before, {server.megabytes():.0f} MB with {PEOPLE} more sessions")
+            of_pages(server, running, options.pages, options.rounds)
+            if options.alone:
+                compared({"this project": server}, running, options.rounds)
+                return 0
+            with peers(folder) as others:
+                compared({"this project": server, **others}, running, options.rounds)
     return 0
+
+
+def of_pages(server: Server, running: Browser, pages: Sequence[str], rounds: int) -> None:
+    """Print what each page takes."""
+    print(f"{'page':16} {'script new':>10} {'seen':>8} {'repaint new':>12} {'seen':>8}")
+    for name in pages:
+        new, seen = of_page(server, running, name, rounds)
+        cells = [said(times) for times in (new.script, seen.script, new.repaint, seen.repaint)]
+        print("{:16} {:>10} {:>8} {:>12} {:>8}".format(name, *cells), flush=True)
+    print(f"{'goal':16} {'':10} {GOALS['script']:8} {'':12} {GOALS['repaint']:8}")
+
+
+def compared(servers: dict[str, Server], running: Browser, rounds: int) -> None:
+    """Print what each tool takes, alone and with eight people at once, and its memory."""
+    print(f"{'overview':16} {'repaint':>10} {PEOPLE:>6} at once {'MB':>8} {f'MB with {PEOPLE}':>10}")
+    repaints = in_turn(servers, running, rounds)
+    for name, server in servers.items():
+        memory = server.megabytes()
+        together = said(at_once(server, running, max(rounds // 2, 1)), statistics.mean)
+        cells = said(repaints[name].repaint), together, memory, server.megabytes()
+        print("{:16} {:>10} {:>14} {:>8.0f} {:>10.0f}".format(name, *cells), flush=True)
 
 
 if __name__ == "__main__":

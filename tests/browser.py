@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,7 +28,9 @@ def served(*options: str) -> Iterator[str]:
 
 
 @contextmanager
-def started(command: list[str], environment: Mapping[str, str] = {}) -> Iterator[tuple[str, subprocess.Popen]]:  # noqa: B006
+def started(
+    command: list[str], output: int = subprocess.DEVNULL, **environment: str
+) -> Iterator[tuple[str, subprocess.Popen]]:
     """The address of a server of its own and its process, stopped at the end; the command takes a port at its end."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -37,7 +39,7 @@ def started(command: list[str], environment: Mapping[str, str] = {}) -> Iterator
         [*command, str(port)],
         cwd=ROOT,
         env=os.environ | environment,
-        stdout=subprocess.PIPE if environment else subprocess.DEVNULL,
+        stdout=output,
         stderr=subprocess.DEVNULL,
         text=True,
     )
