@@ -133,21 +133,30 @@ def peers(records: Path) -> Iterator[dict[str, Server]]:
 
 
 def opened(running: Browser, address: str) -> Page:
-    """The address in a browser of its own, drawn in full, all filters open."""
+    """The address in a browser of its own, drawn in full."""
     page = running.new_context(viewport={"width": 1400, "height": 1000}).new_page()
     page.goto(address)
     page.wait_for_selector(".js-plotly-plot .main-svg, [data-testid=stDataFrame]")
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(1000)
-    if page.get_by_text("More filters").count():
-        page.get_by_text("More filters").click()
     return page
 
 
-def pill(page: Page, number: int) -> ElementHandle:
-    """The choice of events that name states (0), or only report how many (1); in any of the tools."""
-    choices = f".st-key-filter-named button[role=radio] >> nth={number}", f"#named input >> nth={number + 1}"
-    return page.wait_for_selector(choices[page.locator("#named").count()], state="attached")
+def overview(server: Server, person: int = 0, path: str = "") -> str:
+    """The address of a page with all types of event chosen one by one, and with years of one's own; peers know none."""
+    types = "&".join(f"type={kind}" for kind in EVENT_TYPES)
+    return f"{server.address}/{path}?{types}&years=2004-{2010 + person}"
+
+
+def choice(page: Page, turn: int) -> ElementHandle:
+    """What to click next: here one type of event less each time; elsewhere events that name states, or do not."""
+    kind = EVENT_TYPES[turn].replace(" ", "-")
+    controls = (
+        f".st-key-chip-type-{kind} button",
+        f".st-key-filter-named button[role=radio] >> nth={turn % 2}",
+        f"#named input >> nth={turn % 2 + 1}",
+    )
+    return page.wait_for_selector(next(control for control in controls if page.locator(control).count()))
 
 
 class Times(NamedTuple):
@@ -165,42 +174,38 @@ def click(server: Server, page: Page, button: ElementHandle, times: Times) -> No
 
 
 def of_page(server: Server, running: Browser, name: str, rounds: int) -> tuple[Times, Times]:
-    """New selections (one type of event less each time), then two seen ones in turn."""
-    path = "" if name == "overview" else name
-    types = "&".join(f"type={kind}" for kind in EVENT_TYPES)
-    page = opened(running, f"{server.address}/{path}?{types}&years=2004-{2010 + PAGES.index(name)}")
-    new, seen, ignored = Times([], []), Times([], []), Times([], [])
-    for kind in EVENT_TYPES[:rounds]:
-        chip = page.wait_for_selector(f".st-key-chip-type-{kind.replace(' ', '-')} button", state="attached")
-        click(server, page, chip, new)
-    for turn in range(rounds + 2):
-        click(server, page, pill(page, turn % 2), ignored if turn < 2 else seen)
-    page.context.close()
+    """Selections never asked for, then the same once more by another person."""
+    address = overview(server, PAGES.index(name), "" if name == "overview" else name)
+    new, seen = Times([], []), Times([], [])
+    for times in (new, seen):
+        page = opened(running, address)
+        for turn in range(rounds):
+            click(server, page, choice(page, turn), times)
+        page.context.close()
     return new, seen
 
 
 def in_turn(servers: dict[str, Server], running: Browser, rounds: int) -> dict[str, Times]:
-    """Each tool clicked once, then each once more, and so on."""
-    pages = {name: opened(running, server.address) for name, server in servers.items()}
+    """Each tool clicked once, then each once more, and so on; where one is named twice, the second time all is seen."""
+    pages = {name: opened(running, overview(server, 10)) for name, server in servers.items()}
     times = {name: Times([], []) for name in servers}
-    for turn in range(rounds + 2):
+    for turn in range(rounds):
         for name, page in pages.items():
-            click(servers[name], page, pill(page, turn % 2), times[name] if turn > 1 else Times([], []))
+            click(servers[name], page, choice(page, turn), times[name])
     for page in pages.values():
         page.context.close()
     return times
 
 
 def at_once(server: Server, running: Browser, rounds: int) -> list[float | None]:
-    """Eight people clicking at the same time."""
-    pages = [opened(running, server.address) for _ in range(PEOPLE)]
+    """Eight people clicking at the same time, each with years of their own."""
+    pages = [opened(running, overview(server, person)) for person in range(PEOPLE)]
     repaints = []
-    for turn in range(rounds + 2):
-        pills = [pill(page, turn % 2) for page in pages]
-        for page, button in zip(pages, pills, strict=True):
+    for turn in range(rounds):
+        buttons = [choice(page, turn) for page in pages]
+        for page, button in zip(pages, buttons, strict=True):
             page.evaluate(f"button => {{ window.repainted = ({REPAINT})(button) }}", button)
-        measured = [page.evaluate("window.repainted") for page in pages]
-        repaints += measured if turn > 1 else []
+        repaints += [page.evaluate("window.repainted") for page in pages]
     for page in pages:
         page.context.close()
     return repaints
@@ -228,10 +233,10 @@ def main() -> int:
             print(f"{options.events} events; medians of {options.rounds} clicks in milliseconds")
             of_pages(server, running, options.pages, options.rounds)
             if options.alone:
-                compared({"this project": server}, running, options.rounds)
+                compared({"here, new": server, "here, seen": server}, running, options.rounds)
                 return 0
             with peers(folder) as others:
-                compared({"this project": server, **others}, running, options.rounds)
+                compared({"here, new": server, "here, seen": server, **others}, running, options.rounds)
     return 0
 
 
@@ -251,7 +256,7 @@ def compared(servers: dict[str, Server], running: Browser, rounds: int) -> None:
     repaints = in_turn(servers, running, rounds)
     for name, server in servers.items():
         memory = server.megabytes()
-        together = said(at_once(server, running, max(rounds // 2, 1)), statistics.mean)
+        together = said(at_once(server, running, max(rounds // 3, 1)), statistics.mean)
         cells = said(repaints[name].repaint), together, memory, server.megabytes()
         print("{:16} {:>10} {:>14} {:>8.0f} {:>10.0f}".format(name, *cells), flush=True)
 

@@ -335,7 +335,7 @@ SUMMARIES = {
     ),
 }
 
-# Shared by all sessions: what one chose, another finds ready. Rows take megabytes and are picked in no time: few are kept.
+# Shared by all sessions: what one chose, another finds ready. Rows take megabytes, so that few are kept.
 _applied = lru_cache(maxsize=32)(filters.apply)
 
 

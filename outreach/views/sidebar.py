@@ -103,7 +103,9 @@ def _widgets(prepared: Prepared, chosen: Selection, offered: Choices, names: dic
     pick("organisation", offered.organisation, names)
     pick("region", offered.region[chosen.scheme], regions)
     pick("type", schema.EVENT_TYPES, {})
-    with st.expander(words("filter.more")):
+    with st.expander(words("filter.more"), on_change="rerun", key="more-filters") as more:
+        if not more.open:  # what is not seen is neither drawn nor sent
+            return
         st.radio(
             words("filter.match"),
             filters.MATCHES,
