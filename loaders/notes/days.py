@@ -1,13 +1,15 @@
 """The days of the event: which date is settled on, and which clauses tell of other days."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from loaders.normalise import dates as date_values
+from loaders.normalise import kinds
 from loaders.normalise.dates import DateRange, ranges
 from loaders.notes import prose, relative
 from loaders.notes.claims import HEADER, HEADLINE, Claim, Claims, add_place
-from loaders.notes.cues import within
+from loaders.notes.cues import Cue, within
 from loaders.notes.grouping import Group
 from loaders.notes.headline import Front
 from loaders.notes.reading import Reading
@@ -22,6 +24,7 @@ _FROM = re.compile(r"(?:from|desde|à partir du)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _WHICH = re.compile(
     r"\b(?:that|which|whom|whose|qui|que|dont|lequel|laquelle|cuyo|cuya|quien|quienes)\b", re.IGNORECASE
 )
+_YEAR_OF = re.compile(r"\b((?:19|20)\d\d)\s+((?:[a-z-]+\s+)?[a-z-]+)")
 LONGEST = 21  # days between the opening and the closing of one event
 WINDOW = 600  # characters of a sentence around a date that may belong to its clause
 
@@ -52,15 +55,22 @@ def settle(reading: Reading, claims: Claims, top: Front) -> None:
         if end:
             claims.add(Claim("end_words", None, end.start, end.end))
     for index, claim in enumerate(claims.values.get("dates", [])):
-        claims.values["dates"][index] = claim._replace(value=completed(claim.value, top))
+        claims.values["dates"][index] = claim._replace(value=completed(claim.value, top, reading, claim.start))
     _today(reading, claims, top)
     if not _both_ends(reading, claims):
         _reckon(reading, claims)
 
 
-def completed(value: DateRange, top: Front) -> DateRange:
-    """A date with the year of the headline or of the page; not one long after the page was written."""
-    year = next(iter(top.years), None)
+def _in_clause(reading: Reading, claim: Claim, cue: Cue) -> bool:
+    """Whether no comma parts a date and a word of beginning."""
+    first, last = sorted([(claim.start, claim.end), (cue.start, cue.end)])
+    return not prose.CHUNK.search(reading.text, first[1], last[0])
+
+
+def completed(value: DateRange, top: Front, reading: Reading, place: int) -> DateRange:
+    """A date with the year of the headline, of the page or of the date before it; not one long after the page was written."""
+    before = relative.date_before(reading, place)
+    year = next(iter(top.years), before.year if before else None)
     if year is None or value.start is not None or not value.month:
         return value
     full = date_values.complete(value, year)
@@ -122,7 +132,7 @@ def _reckon(reading: Reading, claims: Claims) -> None:
     if value.end not in (None, value.start):
         return
     around = [c for s in reading.sentences if s[0] <= best.start < s[1] for c in within(reading.cues, *s)]
-    opened = any(c.means("start") for c in around)
+    opened = any(c.means("start") and _in_clause(reading, best, c) for c in around)
     days = relative.length_near(reading, best.start)
     if any(c.means("finish") for c in around) and not opened:
         if days or value.end is None:
@@ -162,7 +172,7 @@ def conflicts(reading: Reading, claims: Claims, told: list) -> list[tuple[int, i
     if own is None or own.start is None:
         return []
     first, last = own.start, own.end or own.start
-    found = []
+    found = list(_years_of_others(reading, told, first.year))
     for sentence, mention in [(s, m) for s in told for m in within(reading.dates, s.start, s.end)[: prose.MOST_DATES]]:
         value = mention.value
         if value.start is None or value.precision == "year" and value.start.year == first.year:
@@ -188,6 +198,16 @@ def conflicts(reading: Reading, claims: Claims, told: list) -> list[tuple[int, i
         near = max(sentence.start, mention.start - WINDOW), min(sentence.end, mention.end + WINDOW)
         found.append(_clause(reading, *near, mention))
     return found
+
+
+def _years_of_others(reading: Reading, told: list, year: int) -> Iterator[tuple[int, int]]:
+    """The clauses on "our 2015 course" when the event was in another year."""
+    for sentence in told:
+        for match in _YEAR_OF.finditer(reading.text, sentence.start, sentence.end):
+            if int(match[1]) != year and kinds.event_type(match[2]):
+                after = prose.CHUNK.search(reading.text, match.end(), sentence.end)
+                end = after.start() if after else sentence.end
+                yield match.start(), prose.with_relatives(reading.text, end, sentence.end)
 
 
 def _clause(reading: Reading, start: int, end: int, mention) -> tuple[int, int]:

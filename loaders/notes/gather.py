@@ -213,10 +213,11 @@ def _headline_organisers(reading: Reading, claims: Claims, told: list, lead: int
 def _date_beside(reading: Reading, claims: Claims, told: list, lead: int) -> None:
     """A day in full near the sentence that tells of the event, where no sentence says that it was held then."""
     for sentence in told:
-        marks = within(reading.cues, sentence.start, sentence.end)
-        if abs(sentence.number - lead) > 2 or sentence.other or any(c.means("when other") for c in marks):
+        if abs(sentence.number - lead) > 2 or sentence.other:
             continue
         for mention in within(reading.dates, sentence.start, sentence.end):
+            if any(c.means("when other", "topic") for c in within(reading.cues, sentence.start, mention.start)):
+                break
             told_day = mention.value.start or mention.value.month
             if mention.value.precision == "day" and told_day and mention.kind in ("", "opening"):
                 claims.add(Claim("dates", mention.value, mention.start, mention.end, 20))

@@ -5,7 +5,7 @@ import re
 from loaders.normalise import Mention, counts, dates, kinds, organisations, places
 from loaders.normalise.dates.reading import order as date_order
 from loaders.notes import bodies, prose, roles
-from loaders.notes.claims import HEADER, Claim, Claims, PartyClaim
+from loaders.notes.claims import HEADER, HEADLINE, Claim, Claims, PartyClaim
 from loaders.notes.cues import within
 from loaders.notes.layout import Segment, is_sentence
 from loaders.notes.lists import is_known, pieces
@@ -16,6 +16,9 @@ _BYLINE = re.compile(
     r"|par|notre|correspondante?|publié|mis en ligne|mis à jour|rédaction|por|nuestro|nuestra|corresponsal|redacción|publicado|actualizado|story"
     r"|news|views?|press|release|comunicado|communiqué)\b",
     re.IGNORECASE,
+)
+_A_MEETING = re.compile(
+    r"\b(?:une?|una?|an?)\s+(?:[^\W\d_]+\s+)?(?:meeting|encuentro|reunión|rencontre|réunion)\b", re.IGNORECASE
 )
 _NUMBER = re.compile(r"[(\[]\s*(\d{1,4})\s*[)\]]")
 _BARE_NUMBER = re.compile(r"\s*(?:total\s*:?\s*)?(\d[\d .,]*\d|\d)\s*(?:in total|total|\.)?\s*$", re.IGNORECASE)
@@ -133,7 +136,8 @@ def title(text: str, start: int, end: int, claims: Claims, weight: int) -> None:
     for body in organisations.find(written):  # a seminar of the Pacific Islands Forum is no forum
         bare = bare.replace(body.written, " ")
     if kind := kinds.event_type(bare) or kinds.event_type(written):
-        claims.add(Claim("event_type", kind, start, end, weight))
+        vague = weight == HEADLINE and kind == "meeting" and _A_MEETING.search(written)  # it may be a seminar
+        claims.add(Claim("event_type", kind, start, end, 24 if vague else weight))
 
 
 def _date(reading: Reading, segment: Segment, claims: Claims) -> None:

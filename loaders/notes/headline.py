@@ -14,7 +14,13 @@ from loaders.notes.reading import Reading
 
 _DATELINE = re.compile(
     r"[^\n]{0,90}?\s*[–—-]{1,2}\s*(?=[A-ZÀ-Þ“\"'‘])|[^\n]{0,90}?[.:]\s*[–—-]+\s*"
-    r"|[A-ZÀ-Þ][\w'’ -]{2,40}(?:\([^()\n]*\))?,[^\n.:]{0,40}?\b(?:19|20)\d\d\s?[.:]\s+(?=[A-ZÀ-Þ“«\"'‘])"
+    r"|[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,40}(?:\([^()\n]*\))?,[^\n]{0,40}?\b(?:19|20)\d\d\s?[.:]\s+(?=[A-ZÀ-Þ“«\"'‘])"
+    r"|(?P<plain>[A-ZÀ-Þ])[\w'’ -]{2,30}(?:, [A-ZÀ-Þ][\w'’ .]{2,24})?,[^\n.,]{4,36}\b(?:19|20)\d\d\s?[.:]\s+(?=[A-ZÀ-Þ“«\"'‘])"
+)
+_BARE_DATE = re.compile(r"\s*(?:[.:]|[–—-]{1,2})\s+(?=[A-ZÀ-Þ“«\"'‘])")
+_WEEKDAY = re.compile(
+    r"[^\W\d_]+day\b|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|lunes|martes|miércoles|jueves|viernes|sábado)\b",
+    re.IGNORECASE,
 )
 _NO_EVENT = re.compile(
     r"^(?:(?:draft|provisional|annotated|revised|updated?|new|final|amended|corrected)\s+)*"
@@ -238,11 +244,17 @@ def _dateline_like(text: str, block: Segment) -> bool:
 
 def _dateline(reading: Reading, block: Segment) -> tuple[int, date | None] | None:
     """The end of "NEW YORK, 17 October 2014 -" before a paragraph, and its day."""
+    first = next(iter(within(reading.dates, block.start, block.start + 60)), None)
+    bare = first and first.value.start and _BARE_DATE.match(reading.text, first.end, block.end)
+    if bare and not re.search(r"[^\W\d_]{3,}", _WEEKDAY.sub("", reading.text[block.start : first.start])):
+        return first.end + 1, first.value.start  # "19 February 2021. Yesterday's forum ..."
     match = _DATELINE.match(reading.text, block.start, min(block.end, block.start + 100))
     if not match:
         return None
     span = reading.text[match.start() : match.end()]
     found = within(reading.dates, match.start(), match.end())
+    if match["plain"] and not any(m.start == match.start() for m in within(reading.places, match.start(), match.end())):
+        return None
     first = re.split(r"[,(–—-]", span)[0].strip()
     if found or (first.isupper() and len(first) > 2):
         return match.end(), (found[0].value.start if found else None)

@@ -84,7 +84,7 @@ def _is_event(reading: Reading, parts: list[Segment], group: Group, claims: Clai
     labels = [c for c in (dated, placed, counted) if c and c.weight >= HEADER - 10]
     if dated in labels and len(labels) + organised > 2:
         return True
-    if dated and dated.weight >= 30 and not group.labels and dated.value.start:
+    if dated and dated.weight >= 22 and not group.labels and dated.value.start:
         organised = organised or any(p.role in ("organiser", "host") for p in claims.parties)
     if (
         kind

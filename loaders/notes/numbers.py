@@ -23,6 +23,7 @@ _IN_ALL = re.compile(
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"\b(?:of them|d['’]entre (?:eux|elles)|de ell[oa]s)\b", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:each|per|every|apiece|chaque|chacune?|par|cada)\b", re.IGNORECASE)
 _AND = re.compile(r",?\s+(?:and|et|y|e)\s+(?:the\s+)?|,\s+", re.IGNORECASE)
 _TOTAL_BEFORE = re.compile(
     r"\b(?:made up of|composed of|comprising|consisting of|namely|split into|composée? de|compuesto por|a saber|à savoir)\s+(?:\w+\s+)?$"
@@ -58,6 +59,8 @@ def counts_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, i
         if role in ("invite", "absent", "topic", "observer", "sponsor") or sentence.tells_other(mention.start):
             continue
         bare = not re.search(r"[^\W\d_]{3,}\s+[^\W\d_]{3,}", mention.written)
+        if mention.value.value < FEW and _EACH.search(reading.text, sentence.start, mention.start):
+            continue  # "each sent three or four people"
         if any(a <= mention.start < b for a, b in conflicts) or not (attend or bare and mention.kind == "people"):
             continue
         if _MODAL.search(reading.text, max(sentence.start, mention.start - 40), mention.start):

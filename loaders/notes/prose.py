@@ -35,6 +35,11 @@ _AT = re.compile(
     r"\b(?:in|at|to|en|à|au|aux|dans|em|a|nach|visited|hosted|held|of|near|for|around|de)\s+(?:the\s+|la\s+|el\s+|beautiful\s+|historic\s+|city of\s+|capital,?\s+|ville de\s+|ciudad de\s+)*$",
     re.IGNORECASE,
 )
+_HOSTING = re.compile(  # a city that hosted
+    r"\s+(?:hosted|hosts|welcomed|played host|was the (?:scene|venue|setting)|provided the setting|accueillait|a accueilli|a abrité|acogió|albergó"
+    r"|recibió|fue (?:la )?sede|fue escenario)\b",
+    re.IGNORECASE,
+)
 _HELD_ONLINE = re.compile(
     r"\W+(?:\w+\W+){0,2}?(?:online|virtually|remotely|by videoconference|via (?:zoom|teams|webex)|en ligne|en línea|virtualmente)\b",
     re.I,
@@ -46,6 +51,12 @@ _IS_PAID = re.compile(
 _EACH = re.compile(
     r"(?:^|[\s(])(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|une?|deux|trois|quatre|cinq|sept|huit|neuf|dix|un[oa]?|dos|tres"
     r"|cuatro|cinco|seis|siete|ocho|nueve|diez)\s+(?:[^\W\d_]+\s+)?(?:from|of|de|du|des|del|d['’])\s*(?:the\s+|la\s+|el\s+|l['’])?$",
+    re.IGNORECASE,
+)
+_ROOMS = re.compile(  # places and things, not events
+    r"\b(?:conference|meeting|training|workshop|exercise|visit(?:or|ors['’])?)\s+(?:rooms?|halls?|cent(?:re|er)s?|facilit(?:y|ies)|grounds?|venues?|materials?"
+    r"|manuals?|tables?|calls?|modules?|curricul\w+|reports?)\b|\b(?:salles? de (?:conférences?|réunion)|salas? de (?:conferencias|reuniones)"
+    r"|centros? de (?:conferencias|formación|capacitación)|centres? de (?:conférences?|formation))\b",
     re.IGNORECASE,
 )
 _ADJECTIVES = re.compile(
@@ -101,6 +112,7 @@ def _other(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     marks = within(reading.cues, start, end)
     dropped = any(cue.means("cancelled") for cue in marks)  # what "was to be held" and was cancelled is the event
     others = [cue for cue in marks if cue.means("other") and not (dropped and cue.phrase.startswith(PLANNED))]
+    others = [cue for cue in others if not _is_name(reading, cue)]
     if not others:
         return found
     cuts = [start, *(start + match.start() for match in CHUNK.finditer(reading.text[start:end])), end]
@@ -131,6 +143,14 @@ def _other(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
+def _is_name(reading: Reading, cue: Cue) -> bool:
+    """Whether "the next" is part of a name (The Next Generation Forum), and "former" said of no event."""
+    words = re.findall(r"[^\W\d_]+", reading.text[cue.start : cue.end])
+    if len(words) > 1 and words[-1][0].isupper() and not words[-1].isupper():
+        return True
+    return cue.phrase == "former" and not kinds.event_type(reading.text[cue.end : cue.end + 30])
+
+
 def _reported(text: str, marks: list[Cue], start: int, cue: Cue) -> int:
     """Where what "had been" done begins: behind "that" where someone reports it, ", in which", else with the sentence."""
     relatives = list(_WHICH_HAD.finditer(text, start, cue.start))
@@ -143,6 +163,8 @@ def _reported(text: str, marks: list[Cue], start: int, cue: Cue) -> int:
 
 def with_relatives(text: str, place: int, end: int) -> int:
     """Where a clause that ends at a place ends with the relative clauses that follow it."""
+    bracket = re.compile(r"\s*\([^()]*\)").match(text, place, end)
+    place = bracket.end() if bracket else place
     while _RELATIVE.match(text, place, end):
         cut = CHUNK.search(text, place + 2, end)
         place = cut.start() if cut else end
@@ -159,6 +181,11 @@ def dates_of(
         if mention.kind == "ambiguous":
             continue
         weight = _date_weight(reading, sentence, mention, marks, lead, kind)
+        value = mention.value
+        if weight > 0 and (
+            value.end_day not in (None, value.day) or value.start and (value.end or value.start) > value.start
+        ):
+            weight += 1  # a range rather than a day on which somebody travelled
         if weight > 0 and not any(letter.isdigit() for letter in mention.written):
             weight = max(1, weight - 8)  # a weekday counts less than a date
         if (
@@ -264,7 +291,7 @@ def kind_of(reading: Reading, start: int, end: int) -> str | None:
     words = reading.text[start:end]
     for body in roles.named_bodies(reading, start, end):
         words = words[: body.start - start] + "·" * (body.end - body.start) + words[body.end - start :]
-    return kinds.event_type(words)
+    return kinds.event_type(_ROOMS.sub("", words))
 
 
 def is_own(reading: Reading, sentence: Sentence) -> bool:
@@ -303,7 +330,8 @@ def located(reading: Reading, sentence: Sentence, weight: int) -> list[Claim]:
         before = reading.text[max(sentence.start, mention.start - 40) : mention.start]
         if any(b.start <= mention.start < b.end for b in bodies_named) or sentence.tells_other(mention.start):
             continue
-        if not (_AT.search(before) or before.rstrip().endswith(",")):
+        hosting = _HOSTING.match(reading.text, mention.end, sentence.end)
+        if not (_AT.search(before) or before.rstrip().endswith(",") or hosting):
             continue
         bonus = 6 if re.search(r"\b(?:in|at|en|à|em|dans)\s+(?:the\s+|la\s+|l['’])?$", before, re.IGNORECASE) else 0
         found.append(Claim("place", mention.value, mention.start, mention.end, weight + bonus))
@@ -325,6 +353,8 @@ def parties_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, 
         if of_another and not (role == "sponsor" and _IS_PAID.search(reading.text, sentence.start, mention.start)):
             continue
         if mention.kind == "adjective" or (mention.kind == "place" and role != "attend"):
+            continue
+        if mention in reading.unlisted and _is_generic(role, mention):
             continue
         if role == "attend" and mention.kind == "organisation" and mention.value.name.startswith("Government of "):
             mention = mention._replace(value=mention.value.state_code, kind="state")
@@ -349,6 +379,13 @@ def parties_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, 
     return found
 
 
+def _is_generic(role: str, mention: Mention) -> bool:
+    """Whether a body that no table lists is rather where participants work: "officers of the Customs Service"."""
+    if "(" in mention.written:
+        return False
+    return role == "attend" or role == "speak" and len(mention.written.split()) < 3 and not mention.value.state_code
+
+
 def _heads_list(reading: Reading, mention: Mention) -> bool:
     """Whether a state behind "in" is the first of a list: "from laboratories in Chad, Mali and Niger"."""
     following = within(reading.states, mention.end, mention.end + 80)
@@ -360,7 +397,7 @@ def _heads_list(reading: Reading, mention: Mention) -> bool:
 
 def nationals(reading: Reading, sentence: Sentence, marks: list[Cue]) -> list[roles.Named]:
     """States told by adjectives beside a word for those who came: "Polish and Finnish officers took part"."""
-    found: list[roles.Named] = _one_by_one(reading, sentence)
+    found: list[roles.Named] = _one_by_one(reading, sentence) or _as_many(reading, sentence)
     if not any(c.means("attend act", "attend by", "hold", "near attend") for c in marks):
         return found
     adjectives = [m for m in reading.parties(sentence.start, sentence.end) if m.kind == "adjective"]
@@ -380,6 +417,16 @@ def _one_by_one(reading: Reading, sentence: Sentence) -> list[roles.Named]:
         if m.kind == "state" and _EACH.search(reading.text, max(sentence.start, m.start - 50), m.start)
     ]
     return [roles.Named("attend", m, m.start) for m in counted] if len(counted) > 2 else []
+
+
+def _as_many(reading: Reading, sentence: Sentence) -> list[roles.Named]:
+    """A list of just as many states as the sentence counts: "Six states were at the table: A, B, C, D, E and F"."""
+    counted = {m.value.value for m in within(reading.counts, sentence.start, sentence.end) if m.kind == "states"}
+    listed = [m for m in reading.parties(sentence.start, sentence.end) if m.kind == "state"]
+    if not counted or len(listed) < 3:
+        return []
+    chains = [chain for chain in _chains(reading, listed) if len(chain) in counted]
+    return [roles.Named("attend", m, m.start) for m in chains[0]] if len(chains) == 1 else []
 
 
 def _chains(reading: Reading, mentions: list[Mention]) -> list[list[Mention]]:

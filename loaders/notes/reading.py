@@ -54,6 +54,7 @@ _THING = re.compile(
     r"|initiative|resolution|mandate|database|Decision|decision|regulation|framework|toolkit|handbook|guidelines?|standards?"
     r"|region|scheme|curriculum|week|day|publication|list|matrix|matrices|obligations|tool|format|capitals?|languages?)\b"
 )
+_OF_STATE = re.compile(r"\s+(?:of|de|du|d['’])\s*(?:the\s+|la\s+|l['’])?", re.IGNORECASE)
 _NOT_LISTED = frozenset({"EU", "UN", "The"})
 
 
@@ -210,6 +211,11 @@ class Reading:
                 for body in bodies
             ):
                 kind = "adjective"
+            if kind == "state" and any(
+                0 < state.start - body.end < 14 and _OF_STATE.fullmatch(self.text, body.end, state.start)
+                for body in bodies
+            ):
+                kind = "adjective"  # Centre national (CNRP) de Tunisie
             if kind == "state" and self._is_place(state, cities):
                 kind = "place"
             found.append(state._replace(kind=kind))

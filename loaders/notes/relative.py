@@ -113,7 +113,7 @@ def add_days(reading: Reading, released: date | None, years: list[int]) -> None:
 def _marked(reading: Reading, mention: Mention, years: list[int]) -> Mention:
     """A single day without a year that is told to be the first or the last one."""
     value = mention.value
-    before = _date_before(reading, mention.start)
+    before = date_before(reading, mention.start)
     years = [before.year] if before else years
     single = value.start == value.end if value.start else value.day == value.end_day
     if mention.kind or value.precision != "day" or not single or not (value.start or years):
@@ -162,7 +162,7 @@ def _edge(reading: Reading, sentence: tuple[int, int], place: int) -> str:
 
 
 def _reckoned(reading: Reading, match: re.Match, sentence: tuple[int, int], released: date | None) -> DateRange | None:
-    before = _date_before(reading, match.start())
+    before = date_before(reading, match.start())
     if match["later"]:
         number = numerals.at(match["later"].lower(), 0)
         return _single(before + timedelta(days=number.value)) if before and number else None
@@ -201,7 +201,7 @@ def _single(day: date) -> DateRange:
     return DateRange(day, day)
 
 
-def _date_before(reading: Reading, place: int) -> date | None:
+def date_before(reading: Reading, place: int) -> date | None:
     """The last day in full that stands not far before."""
     near = [
         m

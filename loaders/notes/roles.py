@@ -151,7 +151,7 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
         if cue.means("people noun"):
             people = True
             of = _OF.match(reading.text, cue.end, end)
-            if not of or by:
+            if not of or by or (cue.phrase in ("participants", "members") and _of_body(reading, of.end(), end)):
                 continue
             by, following = "attend", of.end()
         elif cue.means("from"):
@@ -178,9 +178,9 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
             by = "attend"
         elif cue.means("organiser bid") and kinds.event_type(reading.text[cue.end : end]):
             act = "organiser"
-        elif cue.means("sending") and not _sends_people(reading, cue.end, end):
-            act = ""
-        elif cue.means("topic"):
+        elif cue.means("sending"):
+            act = "speak" if _sends_people(reading, cue.end, end) else ""
+        elif cue.means("topic") and not (cue.phrase == "between" and reading.text.startswith(" them", cue.end)):
             by = "topic"
         elif cue.means("same") and done and not role and _has_event(reading.text[start : cue.start]):
             by = done
@@ -263,6 +263,11 @@ def _did_it(reading: Reading, marks: list[Cue], start: int, place: int) -> bool:
     passive = _WAS_DONE.search(clause) or _DONE.search(clause)
     subject = clause[: passive.start()] if passive else ""
     return bool(subject) and (kinds.event_type(subject) is not None or bool(_ITSELF.fullmatch(subject)))
+
+
+def _of_body(reading: Reading, place: int, end: int) -> bool:
+    """Whether the name of a body follows: "27 participants of the ASEAN Regional Forum" are its members."""
+    return any(0 <= m.start - place <= 4 for m in within(reading.every_body, place, end)[:1])
 
 
 def _is_counted(reading: Reading, cue: Cue) -> bool:

@@ -53,9 +53,7 @@ def add_bodies(reading: Reading, segments: list[Segment]) -> None:
     letterhead = _letterhead(reading)
     for segment in segments:
         found += _find(reading, segment.start, segment.end)
-        found += _called_by_head(reading, segment, letterhead) if letterhead else []
-    if not found:
-        return
+    found += _called_by_head(reading, segments, letterhead, found)
     found += _acronyms(reading, segments, found)
     kept = [m for m in reading.every_body if not any(f.start <= m.start and m.end <= f.end for f in found)]
     reading.unlisted = Marks(sorted(found, key=lambda mention: mention.start))
@@ -92,15 +90,25 @@ def _letterhead(reading: Reading) -> str:
     return ""
 
 
-def _called_by_head(reading: Reading, segment: Segment, letterhead: str) -> Iterator[Mention]:
-    """ "The Ministry" where the letterhead is that of a ministry."""
-    heads = {key(word) for word in re.findall(r"[^\W\d_]+", letterhead) if _is_head(word)}
-    for match in _THE_HEAD.finditer(reading.text, segment.start, segment.end):
-        if key(match[1]) in heads and not any(
-            m.start <= match.start(1) < m.end
-            for m in within(reading.every_body, match.start(1) - 200, match.end() + 200)
-        ):
-            yield Mention(match.start(1), match.end(1), match[1], organisations.party(letterhead))
+def _called_by_head(
+    reading: Reading, segments: list[Segment], letterhead: str, found: list[Mention]
+) -> Iterator[Mention]:
+    """ "The Ministry", "the University": the body of the letterhead, or the only one of the note with that word in its name."""
+    named: dict[str, dict[str, organisations.Organisation]] = {}
+    for body in [*reading.every_body, *found]:
+        for word in re.findall(r"[^\W\d_]+", body.value.name):
+            named.setdefault(key(word), {})[body.value.organisation_id] = body.value
+    own = {key(word) for word in re.findall(r"[^\W\d_]+", letterhead)}
+    every = [*reading.every_body, *found]
+    for segment in segments:
+        for match in _THE_HEAD.finditer(reading.text, segment.start, segment.end):
+            word = key(match[1])
+            if not words_of.begins([word], "definite head") or any(m.start <= match.start(1) < m.end for m in every):
+                continue
+            if word in own:
+                yield Mention(match.start(1), match.end(1), match[1], organisations.party(letterhead))
+            elif len(named.get(word, ())) == 1:
+                yield Mention(match.start(1), match.end(1), match[1], next(iter(named[word].values())))
 
 
 def _find(reading: Reading, start: int, end: int) -> Iterator[Mention]:
