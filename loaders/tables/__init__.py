@@ -21,6 +21,7 @@ from loaders.tables import (
     matrix,
     memory,
     repeats,
+    several,
     shapes,
     understanding,
     workbooks,
@@ -53,10 +54,12 @@ def sheets(path: Path) -> tuple[list[cells.Sheet], list[Problem]]:
     with path.open("rb") as file:
         head = file.read(4096)
     if workbooks.is_workbook(head):
-        return workbooks.read(path)
-    if markup.is_markup(head):
-        return markup.read(path)
-    return [delimited.read(path)], []
+        found, problems = workbooks.read(path)
+    elif markup.is_markup(head):
+        found, problems = markup.read(path)
+    else:
+        found, problems = [delimited.read(path)], []
+    return [table for sheet in found for table in several.split(sheet)], problems
 
 
 def read_sheets(

@@ -25,8 +25,11 @@ class Told(NamedTuple):
     text: str
 
 
-def read(top: list[list[str | None]]) -> tuple[dict[str, Told], list[tuple[int, str]]]:
-    """The labelled values by field ("title", "date", "place") and the title rows that have no label."""
+def read(top: list[list[str | None]], before: int = 0) -> tuple[dict[str, Told], list[tuple[int, str]]]:
+    """The labelled values by field ("title", "date", "place") and the title rows that have no label.
+
+    `before`: how many rows of the sheet stand above these.
+    """
     told: dict[str, Told] = {}
     plain: list[tuple[int, str]] = []
     rows = [list(dict.fromkeys(filter(None, row))) for row in top]
@@ -37,16 +40,16 @@ def read(top: list[list[str | None]]) -> tuple[dict[str, Told], list[tuple[int, 
         if _stands_over(cells, list(filter(None, below))):
             for label, value in zip(top[i], below, strict=False):
                 if label and value and (field := _field(label)):
-                    told.setdefault(field, Told(i + 2, value))
+                    told.setdefault(field, Told(before + i + 2, value))
             rows[i + 1] = []
         elif pairs and (whole or _is_label(cells[0]) and not any(map(_is_label, cells[1:]))):
             for label, value in pairs:
                 if field := _field(label):
-                    told.setdefault(field, Told(i + 1, value))
+                    told.setdefault(field, Told(before + i + 1, value))
         elif len(cells) == 1 and ": " in cells[0] and (field := _field(cells[0].split(": ", 1)[0])):
-            told.setdefault(field, Told(i + 1, cells[0].split(": ", 1)[1].strip()))
+            told.setdefault(field, Told(before + i + 1, cells[0].split(": ", 1)[1].strip()))
         else:
-            plain += [(i + 1, cell) for cell in cells]
+            plain += [(before + i + 1, cell) for cell in cells]
     return told, plain
 
 

@@ -35,6 +35,7 @@ def dataset(
         rows = _grouped(rows)
     else:
         rows = _same_id(rows, problems) if "event_id" in rows.columns else _halves(rows)
+        rows = _continued(rows)
     rows = parts.added(rows, "participants" if of_events else "headcount")
     rows = _own_first(rows)
     if "title" not in rows.columns and (of_events or "event_id" in rows.columns):
@@ -114,6 +115,18 @@ def _same_id(rows: Rows, problems: list[Problem]) -> Rows:
         place = locators(rows.sheet, rows.numbers[[at]]).iloc[0]
         problems.append(Problem("duplicate record", message, place, "event_id", str(column[at])))
     return replace(rows, event=event)
+
+
+def _continued(rows: Rows) -> Rows:
+    """A row without a title, date or place that names only parties goes on with the event above it."""
+    if "title" not in rows.columns:
+        return rows
+    of_event = [column for name, several in rows.columns.items() if name not in parties.READERS for column in several]
+    bare = np.logical_and.reduce([column.codes < 0 for column in of_event])
+    if not bare.any() or bare[0]:
+        return rows
+    above = np.maximum.accumulate(np.where(bare, -1, np.arange(len(bare))))
+    return replace(rows, event=pd.factorize(rows.event[above])[0].astype("int32"))
 
 
 def _own_first(rows: Rows) -> Rows:

@@ -18,11 +18,17 @@ E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 class Sheet(NamedTuple):
-    """One table of a file: its name (empty where a file has only one), its cells, and what was noticed on the way."""
+    """One table of a file: its sheet's name (empty where a file has only one), cells, and what was noticed."""
 
     name: str
     cells: pd.DataFrame
     problems: list[Problem]
+    part: str = ""  # "from row 12", of a table below another in the sheet
+
+    @property
+    def key(self) -> str:
+        """What a mapping calls the table."""
+        return " ".join(filter(None, (self.name, self.part)))
 
     def locator(self, row: int | str) -> str:
         """The place of a row: "row 12", "sheet Events, row 12"."""

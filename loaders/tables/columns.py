@@ -258,10 +258,14 @@ def _column(header: str, column: pd.Series) -> tuple[Column, float]:
         return Column(header, "other", f"{why}, but in percent"), 0.0
     if kind == "count" and field in ("country", "party_state") and all(map(_is_state, cells.distinct(column))):
         kind = "state"  # numeric codes
+    if field == "personal" and kind == "mark" and fit < 1:  # "Will you attend in person?"
+        field = "came" if re.search(r"\b(attend|join|come|particip|assist)", words.key(header)) else "other"
     if (field, kind) in BY_VALUES:
         field = BY_VALUES[field, kind]
         why += f", its values are {kind}"
     if fit < 1 and kind not in NEEDED.get(field, (kind,)):
+        if kind in ("state", "states", "organisation"):  # "Which country are you from?"
+            return Column(header, FROM_VALUES[kind], f"its values are {kind}"), 0.1
         return Column(header, "other", f"{why}, but its values are {kind}"), 0.0
     return Column(header, field, why), fit
 

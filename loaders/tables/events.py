@@ -35,6 +35,8 @@ def read(rows: Rows, day_first: bool | None, defaults: dict[str, Any]) -> Events
         if cell is not None:
             if name == "event_type":
                 reader = partial(reader, rows.headers.get(name, [""])[0])
+            if name in COUNTED and words.is_estimate(rows.headers.get(name, [""])[0]):
+                reader = partial(_estimated, reader)
             values = cell.map(lambda text, reader=reader: rows.sums.get(text) or reader(text))
             fields[name] = Read(values, cell)
             if name in COUNTED:
@@ -58,6 +60,12 @@ def no_cell(events: int) -> First:
 
 def _count(text: str) -> Any:
     return None if _no_number(text) else counts.parse(text)
+
+
+def _estimated(reader: Callable[[str], Any], text: str) -> Any:
+    """A count whose header calls it an estimate."""
+    found = reader(text)
+    return found._replace(bound="about") if found and found.bound == "exact" else found
 
 
 def _no_number(text: str) -> bool:

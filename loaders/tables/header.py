@@ -36,19 +36,20 @@ def locate(sheet: cells.Sheet, said: tuple[int, ...] | None = None) -> Layout:
     top = [
         [None if pd.isna(cell) else str(cell) for cell in row] for row in table.head(LOOKED_AT).itertuples(index=False)
     ]
-    at = _header_at(top) if said is None else said[0] - 1 if said else None
+    before = int(table.index[0]) - 1 if len(table) else 0  # rows of the sheet above the table
+    at = _header_at(top) if said is None else said[0] - 1 - before if said else None
     if at is None:
         headers = [f"column {i + 1}" for i in range(table.shape[1])]
         rows, first = (), next((i for i, row in enumerate(top) if any(row)), 0)
     else:
         count = len(said) if said else 1 + _has_second_row(top, at)
         headers = _labels(top[at : at + count])
-        rows, first = tuple(range(at + 1, at + count + 1)), at + count
+        rows, first = tuple(range(before + at + 1, before + at + count + 1)), at + count
     body, header = table.iloc[first:], top[at] if at is not None else []
     if len(rows) == 1:
         labels, body = repeats.beside([cell or "" for cell in header], body)
         headers, header = headers[: len(labels)], header[: len(labels)]
-    told, above = over.read(top[: at or 0])
+    told, above = over.read(top[: at or 0], before)
     return _body(sheet, above, rows, headers, body, header)._replace(told=told)
 
 
@@ -63,7 +64,7 @@ def _header_at(top: list[list[str | None]]) -> int | None:
         filled = [cell for cell in row if cell]
         if len(filled) >= 0.6 * width:
             years = sum(YEAR.fullmatch(cell) is not None for cell in filled)
-            data = sum(map(_is_data, filled)) - (years if years > 1 and not _is_data(filled[0]) else 0)
+            data = sum(map(is_data, filled)) - (years if years > 1 and not is_data(filled[0]) else 0)
             return None if data else i
     return None
 
@@ -71,12 +72,14 @@ def _header_at(top: list[list[str | None]]) -> int | None:
 def _score(row: list[str | None]) -> float:
     distinct = dict.fromkeys(cell for cell in row if cell)
     named = sum((by_header(cell) or ("", 0.0))[1] > 0 for cell in distinct if len(cell) < 80)
-    data = sum(_is_data(cell) and not YEAR.fullmatch(cell) for cell in distinct)
+    data = sum(is_data(cell) and not YEAR.fullmatch(cell) for cell in distinct)
     whole = sum((by_header(cell) or ("", 0.0))[1] == 1 for cell in distinct if len(cell) < 80)
+    if whole > 1 and data <= 2 * len(distinct) / 3:
+        data = min(data, 1)  # "18-35" and the like head columns too
     return named + whole - 1.5 * data - 0.1 * (len(distinct) == 1 < sum(map(bool, row)))
 
 
-def _is_data(cell: str) -> bool:
+def is_data(cell: str) -> bool:
     if DATA.fullmatch(cell) or "@" in cell:
         return True
     return any(c.isdigit() for c in cell) and (counts.parse(cell) is not None or dates.parse(cell) is not None)
@@ -93,12 +96,12 @@ def _has_second_row(top: list[list[str | None]], at: int) -> bool:
     )
     filled = [cell for cell in second if cell]
     named = sum(by_header(cell) is not None for cell in filled)
-    plain = not any(_is_data(cell) and not YEAR.fullmatch(cell) for cell in filled)
+    plain = not any(is_data(cell) and not YEAR.fullmatch(cell) for cell in filled)
     return (
         bool(filled)
         and grouped
         and plain
-        and (named >= max(1, len(filled) / 3) or any(map(_is_data, filter(None, third))) and named > 0)
+        and (named >= max(1, len(filled) / 3) or any(map(is_data, filter(None, third))) and named > 0)
     )
 
 
@@ -118,6 +121,7 @@ def _body(sheet, above, rows, headers, body: pd.DataFrame, header: list[str | No
     for name in body.columns:
         filled += body[name].array.codes >= 0
     keep = filled > 0
+    keep &= ~_says_nothing(body)  # a rule of dashes, or nothing but "TBC"
     problems: list[Problem] = []
     place = lambda at: sheet.locator(int(body.index[at]))  # noqa: E731
     for i in np.flatnonzero(_odd(body, header) & keep):
@@ -170,6 +174,18 @@ def _odd(body: pd.DataFrame, header: list[str | None]) -> np.ndarray:
         odd |= blank_so_far & flags[codes]
         blank_so_far &= codes < 0
     return odd
+
+
+def _says_nothing(body: pd.DataFrame) -> np.ndarray:
+    """Rows in which every cell only says that nothing is known."""
+    nothing = np.ones(len(body), dtype=bool)
+    for name in body.columns:
+        column = body[name].array
+        if not nothing.any():
+            break
+        blank = np.array([*(len(value) < 20 and words.is_blank(value) for value in column.categories), True])
+        nothing &= blank[column.codes]
+    return nothing
 
 
 def _sums_up_all(body: pd.DataFrame, keep: np.ndarray, filled: np.ndarray) -> bool:

@@ -101,9 +101,15 @@ def _roles(rows: Rows) -> np.ndarray | None:
             known.append(-2 if meaning == "not counted" else ROLE.get(meaning or "", -1))
         roles = np.array([*known, -1], dtype="int8")[column.codes]
     if came is not None:  # where some are marked as present, the others were not
-        marks = np.array([*(words.meaning("mark", value) for value in came.categories), None], dtype=object)[came.codes]
+        marks = np.array([*map(_came, came.categories), None], dtype=object)[came.codes]
         roles[(marks == "no") | ((marks == "yes").any() & (came.codes < 0))] = -2
     return roles
+
+
+def _came(cell: str) -> str | None:
+    """yes or no, of a tick or of an answer such as "declined"; None where it tells neither."""
+    answer = {"attended": "yes", "not counted": "no"}.get(words.meaning("registration", cell) or "")
+    return words.meaning("mark", cell) or answer
 
 
 def _unresolved(

@@ -5,7 +5,7 @@ import pandas as pd
 
 from loaders.normalise import counts
 from loaders.records import Problem
-from loaders.tables import cells
+from loaders.tables import cells, words
 from loaders.tables.columns import Column, by_header
 from loaders.tables.naming import states_in
 
@@ -50,20 +50,26 @@ def without_subtotals(
     drop = [
         at
         for at, before, after in zip(odd, [-1, *odd[:-1]], [*odd[1:], len(body)], strict=True)
-        if values[at].any() and any(_sums_up(values, at, rows) for rows in ((at + 1, after), (before + 1, at)))
+        if _is_sex(column[at])
+        or values[at].any()
+        and any(_sums_up(values, at, rows) for rows in ((at + 1, after), (before + 1, at)))
     ]
     keep = np.ones(len(body), dtype=bool)
     keep[drop] = False
     problems = [
         Problem(
             "left out",
-            f'"{column[at]}" sums up the rows beside it and was set aside.',
+            f'"{column[at]}" counts people of other rows once more and was set aside.',
             sheet.locator(int(body.index[at])),
             severity="note",
         )
         for at in drop
     ]
     return (body.loc[keep] if drop else body), problems
+
+
+def _is_sex(cell: str) -> bool:
+    return words.column_words().get(words.key(cell), ("",))[0] in ("men", "women", "other_gender")
 
 
 def _names_state(cell: str) -> bool:

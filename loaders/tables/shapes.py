@@ -97,7 +97,8 @@ def _plain(columns: list[Column], body: pd.DataFrame) -> list[Column]:
         elif column.field == "date" and "start_date" in has:
             change = "other"
         elif column.field == "came" and has & {"personal", *REGISTRATION}:
-            change = "checked_in"
+            marks = values_kind(cells.distinct(body.iloc[:, i])) == "mark"
+            change = "checked_in" if marks else "registration_status"
         elif column.field == "state":
             change = _state_or_part(body.iloc[:, i], "country" in has)
         if change and change != column.field:
@@ -176,6 +177,11 @@ def _of_parties(columns: list[Column], body: pd.DataFrame, shape: str, varying: 
         change["participants"] = "headcount" if "headcount" not in has else "participants"
     elif "participants" in has and not _often_repeated(columns, body):
         change["participants"] = "headcount"
+    if shape == "person":  # when somebody registered
+        columns = [
+            replace(column, field="other") if column.field == "date" and by_header(column.header) is None else column
+            for column in columns
+        ]
     if shape == "person" or not has & {"title", "event_id"}:
         change |= {field: "other" for field in PLACES if field in varying and has_event}
         if not has_event:

@@ -1,7 +1,8 @@
 """When the events of a table were held, from columns of dates, ranges, years and months."""
 
 import calendar
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -10,6 +11,8 @@ from loaders.normalise.dates import DateRange
 from loaders.records import Problem
 from loaders.tables import words
 from loaders.tables.rows import First, Read, Rows, first_of, locator, used_codes
+
+TURN = 70  # years of two figures below are of this century, as spreadsheets have it
 
 
 def read(rows: Rows, fields: dict[str, Read], problems: list[tuple[Problem, int]], day_first: bool | None) -> None:
@@ -63,7 +66,23 @@ def _date_values(cells: dict[str, First], day_first: bool | None) -> tuple[dict[
     read = {
         value: dates.parse(value, True) if value in unsure else one for value, one in zip(values, ranges, strict=True)
     }
+    for value, one in read.items():
+        if one is None and (day := _as_a_spreadsheet_shows(value)):
+            read[value] = DateRange(day, day)
+            unsure.discard(value)
     return iso | read, unsure
+
+
+def _as_a_spreadsheet_shows(text: str) -> date | None:
+    """The day in "4-Mar-19", or that a serial number such as 43528 stands for."""
+    if re.fullmatch(r"[3-5]\d{4}(\.\d+)?", text):
+        return date(1899, 12, 30) + timedelta(days=int(float(text)))
+    short = re.fullmatch(r"(\d{1,2}[-./ ][^\W\d_]{3,9}[-./ ])(\d\d)", text)
+    if not short:
+        return None
+    year = int(short[2]) + (2000 if int(short[2]) < TURN else 1900)
+    found = dates.parse(f"{short[1]}{year}")
+    return found.start if found else None
 
 
 def _iso(text: str) -> date | None:

@@ -15,7 +15,7 @@ def understand(
     found: list[cells.Sheet], name: str, mapping: Mapping | None = None
 ) -> list[tuple[SheetMapping, Layout]]:
     """How each sheet is read: as the mapping says, else as it is understood."""
-    read = [_sheet(sheet, name, mapping.sheet(sheet.name) if mapping else None) for sheet in found]
+    read = [_sheet(sheet, name, mapping.sheet(sheet.key) if mapping else None) for sheet in found]
     if not any(one.shape != "none" and _has(one, "title", "start_date", "date") for one, _ in read):
         return read
     return [
@@ -39,4 +39,4 @@ def _sheet(sheet: cells.Sheet, name: str, kept: SheetMapping | None) -> tuple[Sh
     named = sheet.name and not sheet.name.lower().startswith(PLAIN_NAMES)
     told = layout.told.get("title")
     title = told.text if told else title or (sheet.name if named else name)
-    return SheetMapping(sheet.name, shape, why, layout.header_rows, tuple(settled), title), layout
+    return SheetMapping(sheet.key, shape, why, layout.header_rows, tuple(settled), title), layout

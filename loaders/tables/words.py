@@ -57,3 +57,8 @@ def is_stamp(text: str) -> bool:
     """Does a line say when a table was made ("as of 31 December", "Generated on ..."), not when an event was?"""
     head = re.split(r"[:\d]", fold(text), maxsplit=1)[0].strip(" .-")
     return cell_words("row").get(head) == "footnote"
+
+
+def is_estimate(header: str) -> bool:
+    """Does a header call its numbers estimates?"""
+    return any(token in cell_words("estimate") for token in key(header).split())

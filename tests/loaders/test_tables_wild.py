@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 import pytest
 
+from loaders import tables
 from tests.loaders.table_files import heads, problems, read_text, starts
 
 
@@ -129,9 +130,58 @@ CASES = {
     "Arabic": Case("اسم الفعالية,التاريخ,الدولة,عدد المشاركين\nورشة عمل,2021-03-04,الأردن,٢٥\n", ["ورشة عمل"], [25], {}, ["2021-03-04 day"]),
     "Russian": Case("Наименование мероприятия;Дата проведения;Страна;Количество участников\nСеминар;04.03.2021;Беларусь;25\n", ["Семинар"], [25], {}, ["2021-03-04 day"]),
     "Chinese": Case("活动名称,开始日期,国家,参会人数\n培训班,2021年3月4日,中国,25\n", ["培训班"], [25], {}, ["2021-03-04 day"]),
+    "rows that go on with the parties of the event above": Case(
+        "Event;Date;Organiser;Participants\nForum;2019-05-03;OPCW;20\n;;INTERPOL;\nCourse;2019-06-03;UNODA;10\n", ["Forum", "Course"], [20, 10],
+    ),
+    "persons under the heads of their states": Case(
+        "No;Name;Position\nKENYA;;\n1;Ada L;Director\n2;Bo M;Analyst\nTOGO;;\n3;Cy N;Head\n", ["table"], [3], {"KEN": 2, "TGO": 1},
+    ),
+    "a form in French": Case(
+        "Horodateur;Nom;Prénom;Adresse e-mail;Organisme;Pays de résidence;Présent\n01/02/2023 10:00;L;Ada;a@example.org;Firme A;Sénégal;oui\n"
+        "02/02/2023 11:00;M;Bo;b@example.org;OMD;Belgique;non\n", ["table"], [1], {"SEN": 1}, [None],
+    ),
+    "a form with questions": Case(
+        "Timestamp,Email Address,Full name,Which country are you from?,Will you attend in person?\n2023/03/01 10:00:00 AM GMT+1,a@example.org,Ada L,Kenya,Yes\n"
+        "2023/03/02 10:00:00 AM GMT+1,b@example.org,Bo M,Togo,No\n", ["table"], [1], {"KEN": 1},
+    ),
+    "answers to an invitation": Case(
+        "Event,State,Response\nForum,Kenya,Confirmed\nForum,Togo,Declined\nForum,Fiji,Invited\n", ["Forum"], [None], {"KEN": None},
+    ),
+    "days as spreadsheets show them": Case(
+        "Event,Date\nA,2019-03-04\nB,4-Mar-19\nC,March 2019\nD,43528\n", ["A", "B", "C", "D"], [None] * 4, {},
+        ["2019-03-04 day", "2019-03-04 day", "2019-03-01 month", "2019-03-04 day"],
+    ),
+    "a rule of dashes": Case("| Event | Date | Country |\n|---|---|---|\n| A | 2019-01-02 | Kenya |\n", ["A"], [None], {}, ["2019-01-02 day"]),
+    "numbers that head columns": Case("Event,Date,Under 18,18-35,36-60\nA,2019-01-02,5,10,12\n", ["A"], [None], {}, ["2019-01-02 day"]),
+    "men and women below the states": Case(
+        "Country,Participants\nKenya,5\nTogo,3\nTotal,8\nMale,4\nFemale,4\n", ["table"], [8], {"KEN": 5, "TGO": 3}, None, ("left out",),
+    ),
+    "nationalities": Case("Event,Date,Nationalities\nA,2019-01-02,\"Kenyan, French\"\n", ["A"], [None], {"FRA": None, "KEN": None}),
+    "two tables one below the other": Case(
+        "Workshops\nTitle,Date,Place\nW1,2019-01-02,Lomé\n\nWebinars\nTitle,Date,Participants\nV1,2019-03-03,30\n", ["W1", "V1"], [None, 30], {}, ["2019-01-02 day", "2019-03-03 day"],
+    ),
+    "the same header again": Case("Title,Date\nW1,2019-01-02\n\nMore\nTitle,Date\nW2,2019-03-03\n", ["W1", "W2"], [None, None]),
     "rows are fields": Case("Event,Forum A,Forum B\nDate,2019-01-02,2019-02-03\nCountry,Kenya,Togo\nParticipants,20,30\n", [], [], {}, None, ("unreadable",)),
     "sums by kind": Case("Country,Workshops,Seminars,Total\nKenya,2,1,3\nTogo,1,0,1\n", [], [], {}, None, ("no event",)),
 }  # fmt: skip
+
+
+def test_an_estimate_in_the_header_is_about(tmp_path):
+    events = read_text(tmp_path, "Event,Est. participants,No. of countries\nA,50,10\n").events
+    assert events[["participants_bound", "states_bound"]].values.tolist() == [["about", "exact"]]
+
+
+def test_tables_below_each_other_keep_their_rows_and_a_mapping_each(tmp_path):
+    text = CASES["two tables one below the other"].text
+    dataset = read_text(tmp_path, text)
+    assert dataset.events["locator"].tolist() == ["row 3", "row 7"]
+    mapping = tables.understand(tmp_path / "table.csv")
+    assert [(one.sheet, one.header_rows, one.title) for one in mapping.sheets] == [
+        ("", (2,), "Workshops"),
+        ("from row 5", (6,), "Webinars"),
+    ]
+    (tmp_path / "table.csv.mapping.toml").write_text(mapping.to_toml())
+    assert read_text(tmp_path, text).events["locator"].tolist() == ["row 3", "row 7"]
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
