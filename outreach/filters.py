@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 import narwhals as nw
@@ -70,11 +71,23 @@ class Selected(NamedTuple):
 
 def apply(prepared: Prepared, selection: Selection) -> Selected:
     """The events of a selection and all parties to them (organisations only in the chosen roles)."""
+    passed = nw.col("event").is_in(passing(prepared, selection))
     events, attendance = nw.from_native(prepared.events), nw.from_native(prepared.attendance)
+    parties = [passed, *_in_roles(selection)]
+    return Selected(events.filter(passed).to_native(), attendance.filter(*parties).to_native())
+
+
+@lru_cache(maxsize=256)
+def passing(prepared: Prepared, selection: Selection) -> pd.Series:
+    """The numbers of the events that a selection lets through; treat them as read-only."""
+    asked = {"event_type", "format", "status", "year", f"region_{selection.scheme}", "states_reported"}
+    asked |= {"title", "city"} if selection.text else set()
+    events = nw.from_native(prepared.events).select("event", *asked)
     if conditions := _conditions(selection):
         events = events.filter(*conditions)
+    attendance = nw.from_native(prepared.attendance).select("event", "party_id", "party_name", "party_kind", "role")
     if selection.role:
-        attendance = attendance.filter((nw.col("party_kind") == "state") | nw.col("role").is_in(selection.role))
+        attendance = attendance.filter(*_in_roles(selection))
     for kind, ids in (("organisation", selection.organisation), ("state", selection.state)):
         if ids:
             of_kind = attendance.filter(nw.col("party_kind") == kind)
@@ -87,8 +100,12 @@ def apply(prepared: Prepared, selection: Selection) -> Selected:
             events = events.filter(~nw.col("states_reported").is_null())
     if selection.text:
         events = events.join(_saying(events, attendance, selection.text), on="event", how="semi")
-    attendance = attendance.filter(nw.col("event").is_in(events["event"]))
-    return Selected(events.to_native(), attendance.to_native())
+    return events["event"].to_native()
+
+
+def _in_roles(selection: Selection) -> list[nw.Expr]:
+    """That a party is a state, or an organisation in one of the chosen roles."""
+    return [(nw.col("party_kind") == "state") | nw.col("role").is_in(selection.role)] if selection.role else []
 
 
 def _conditions(selection: Selection) -> list[nw.Expr]:

@@ -139,9 +139,7 @@ SUMMARIES = {
     "members": Summary(
         "Members of the body chosen",
         members_of,
-        lambda all_, rows, chosen: members_of(
-            all_.memberships, all_.states, chosen.members, last_year(rows.events, chosen), chosen.scheme
-        ),
+        lambda all_, rows, chosen: _members_of(all_, chosen.members, last_year(rows.events, chosen), chosen.scheme),
     ),
     "reach-by-region": Summary(
         "Members reached, by region",
@@ -357,6 +355,11 @@ def _span(events: pd.DataFrame) -> tuple[int, int]:
 
 def _by_year(all_: Prepared, chosen: Selection) -> pd.DataFrame:
     return table("states-by-year", all_, replace(filters.of_rows(chosen), scheme=chosen.scheme))
+
+
+@lru_cache(maxsize=64)
+def _members_of(all_: Prepared, body: str, year: int | None, scheme: str) -> pd.DataFrame:
+    return members_of(all_.memberships, all_.states, body, year, scheme)
 
 
 def _members(all_: Prepared, chosen: Selection) -> pd.DataFrame:

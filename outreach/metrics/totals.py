@@ -35,10 +35,10 @@ def totals(events: IntoDataFrameT, attendance: IntoDataFrameT) -> pd.DataFrame:
             len(counted),
         ),
     ]
-    parties = attendance.select("event", "party_id", "party_kind")
     for measure, kind in (("states named", "state"), ("organisations", "organisation")):
-        of_kind = parties.filter(nw.col("party_kind") == kind)
-        rows.append((measure, of_kind["party_id"].n_unique(), "exact", of_kind["event"].n_unique()))
+        of_kind = attendance["party_kind"] == kind
+        parties, attended = (attendance[column].filter(of_kind).n_unique() for column in ("party_id", "event"))
+        rows.append((measure, parties, "exact", attended))
     table = pd.DataFrame(rows, columns=["measure", "value", "bound", "known"])
     return table.assign(value=table["value"].astype("Int64"), events=number)
 
@@ -92,6 +92,7 @@ def totals_against_before(events: pd.DataFrame, attendance: pd.DataFrame, years:
 
     One row a measure: `measure`, `now`, `before`, `change`, `from_year`, `to_year`, `to_month` (of the period before).
     """
+    events = events[["event", "year", "start_date", "participants", "participants_bound"]]
     attendance = attendance[["event", "party_id", "party_kind"]]
     now, before = (totals(*within(events, attendance, period)) for period in periods(events, years))
     period = periods(events, years)[1]

@@ -138,8 +138,9 @@ def option_counts(prepared: Prepared, chosen: Selection) -> dict[str, dict[str, 
     columns = {"type": "event_type", "format": "format", "status": "status", "region": f"region_{chosen.scheme}"}
     counts: dict[str, dict[str, int]] = {}
     for name, column in columns.items():
-        events = selected(prepared, replace(chosen, **{name: ()})).events
-        counts[name] = events[column].fillna(NO_REGION if name == "region" else "").value_counts().to_dict()
+        passed = prepared.events["event"].isin(filters.passing(prepared, replace(chosen, **{name: ()})))
+        options = prepared.events.loc[passed, column]
+        counts[name] = options.fillna(NO_REGION if name == "region" else "").value_counts().to_dict()
     for name in ("organisation", "state"):
         others = chosen if chosen.match == "all" else replace(chosen, **{name: ()})
         rows = selected(prepared, others).attendance
