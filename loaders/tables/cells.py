@@ -57,7 +57,7 @@ def recode(column: pd.Categorical | pd.Series, change: Callable[[str], Any]) -> 
     """The column with each distinct value changed; None becomes missing. Values that become equal become one."""
     column = column.array if isinstance(column, pd.Series) else column
     values = np.empty(len(column.categories) + 1, dtype=object)
-    values[:-1] = [change(value) for value in column.categories]
+    values[:-1] = [change(value) for value in column.categories.tolist()]
     codes, distinct = pd.factorize(values)
     return pd.Categorical.from_codes(codes[column.codes].astype("int32"), categories=_index(distinct))
 

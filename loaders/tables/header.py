@@ -204,7 +204,7 @@ def _sums_up_all(body: pd.DataFrame, keep: np.ndarray, filled: np.ndarray) -> bo
 
 
 def _is_odd(cell: str) -> bool:
-    return words.row_kind(cell) is not None or words.begins_total(cell)
+    return words.may_be_no_record(cell) and (words.row_kind(cell) is not None or words.begins_total(cell))
 
 
 def _holds_numbers(row: pd.Series) -> bool:

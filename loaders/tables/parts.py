@@ -7,7 +7,7 @@ import pandas as pd
 
 from loaders.normalise import counts
 from loaders.tables import words
-from loaders.tables.rows import Rows, or_else
+from loaders.tables.rows import Rows, combinations, or_else
 from outreach import schema
 
 SEXES = ("men", "women")
@@ -18,16 +18,11 @@ def added(rows: Rows, field: str) -> Rows:
     columns, needed = _parts(rows)
     if len(needed) < 2:
         return rows
-    codes = np.column_stack([column.codes for column in columns.values()])
-    combinations, which = np.unique(codes, axis=0, return_inverse=True)
+    combined, which = combinations(columns)
     sums: dict[str, counts.Count] = {}
     texts = []
-    for combination in combinations:
-        said = {
-            header: column.categories[code]
-            for (header, column), code in zip(columns.items(), combination, strict=True)
-            if code >= 0 and not words.is_blank(column.categories[code])
-        }
+    for cells_of in combined:
+        said = {header: cell for header, cell in cells_of.items() if not words.is_blank(cell)}
         read = [counts.parse(text) for text in said.values()]
         known = said.keys() >= needed and None not in read
         text = ", ".join(f"{header}: {cell}" for header, cell in said.items()) if known else None
@@ -36,7 +31,7 @@ def added(rows: Rows, field: str) -> Rows:
             sums[text] = counts.Count(sum(one.value for one in read), _bound([one.bound for one in read]))
     distinct = list(sums)
     place = {text: i for i, text in enumerate(distinct)} | {None: -1}
-    codes = np.array([place[text] for text in texts], dtype="int32")[which.reshape(-1)]
+    codes = np.array([place[text] for text in texts], dtype="int32")[which]
     cells = pd.Categorical.from_codes(codes, categories=pd.Index(distinct, dtype="str"))
     given = rows.column(field)
     cells = cells if given is None else or_else(given, cells)

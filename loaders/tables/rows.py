@@ -113,6 +113,19 @@ def taken(values: list[str | None], codes: np.ndarray) -> pd.Series:
     return to_text(pc.take(pa.array(values, pa.large_string()), indices))
 
 
+def combinations(columns: dict[str, pd.Categorical]) -> tuple[list[dict[str, str]], np.ndarray]:
+    """The distinct combinations of several columns' cells, blank ones left out, and which of them each row has."""
+    texts = [column.categories.tolist() for column in columns.values()]
+    found, which = np.unique(
+        np.column_stack([column.codes for column in columns.values()]), axis=0, return_inverse=True
+    )
+    said = [
+        {name: texts[i][code] for i, (name, code) in enumerate(zip(columns, row, strict=True)) if code >= 0}
+        for row in found.tolist()
+    ]
+    return said, which.reshape(-1)
+
+
 def repeated(values: list[str], codes: np.ndarray) -> pd.Categorical:
     """The text of each code, kept once; -1 is missing."""
     places, words = pd.factorize(np.array([*values, None], dtype=object))
@@ -125,7 +138,7 @@ def flatten(text: pd.Categorical, read: Callable[[str], list[Any]]) -> tuple[np.
 
     Every distinct text is read once.
     """
-    read_once = [read(value) for value in text.categories]
+    read_once = [read(value) for value in text.categories.tolist()]
     sizes = np.array([len(values) for values in read_once] + [0])
     starts = np.concatenate([[0], np.cumsum(sizes)])[:-1]
     flat = [value for values in read_once for value in values]

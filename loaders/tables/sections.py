@@ -67,9 +67,10 @@ def _alike(body: pd.DataFrame) -> np.ndarray:
     if body.shape[1] < NARROWEST:
         return alike
     columns = [body.iloc[:, i].array for i in range(body.shape[1])]
-    common = set(columns[0].categories)
-    for column in columns[1:]:
-        common &= set(column.categories) if common else set()
+    fewest, *others = sorted(columns, key=lambda column: len(column.categories))
+    common = set(fewest.categories)
+    for column in others:
+        common = {text for text in common if text in column.categories}
     for text in common:
         same = np.ones(len(body), dtype=bool)
         for column in columns:

@@ -10,7 +10,7 @@ from loaders.normalise import dates
 from loaders.normalise.dates import DateRange
 from loaders.records import Problem
 from loaders.tables import words
-from loaders.tables.rows import First, Read, Rows, first_of, locator, used_codes
+from loaders.tables.rows import First, Read, Rows, combinations, first_of, locator, used_codes
 
 TURN = 70  # years of two figures below are of this century, as spreadsheets have it
 
@@ -22,17 +22,8 @@ def read(rows: Rows, fields: dict[str, Read], problems: list[tuple[Problem, int]
     if not cells.keys() - {"day"}:
         return
     ranges, unsure = _date_values(cells, day_first)
-    codes = np.column_stack([cell.text.codes for cell in cells.values()])
-    combinations, which = np.unique(codes, axis=0, return_inverse=True)
-    which = which.reshape(-1)
-    found = []
-    for combination in combinations:
-        said = {
-            name: cell.text.categories[code]
-            for (name, cell), code in zip(cells.items(), combination, strict=True)
-            if code >= 0
-        }
-        found.append(when(said, ranges))
+    combined, which = combinations({name: cell.text for name, cell in cells.items()})
+    found = [when(said, ranges) for said in combined]
     begin = first_of([cells[n] for n in ("start_date", "date", "year", "month", "end_date") if n in cells])
     ending = cells.get("end_date") or cells.get("date") or begin
     pick = lambda i: np.array([one[i] for one in found], dtype=object)[which]  # noqa: E731
@@ -49,14 +40,8 @@ def read(rows: Rows, fields: dict[str, Read], problems: list[tuple[Problem, int]
 
 def _date_values(cells: dict[str, First], day_first: bool | None) -> tuple[dict[str, DateRange | None], set[str]]:
     """Each distinct date cell read, and those whose order of day and month the columns do not tell."""
-    values = list(
-        dict.fromkeys(
-            cell.text.categories[code]
-            for name in ("start_date", "date", "end_date")
-            if (cell := cells.get(name))
-            for code in used_codes(cell.text)
-        )
-    )
+    columns = [cells[name].text for name in ("start_date", "date", "end_date") if name in cells]
+    values = list(dict.fromkeys(text for one in columns for text in one.categories[used_codes(one)].tolist()))
     if day_first is not None:
         return {value: dates.parse(value, day_first) or dates.parse(value) for value in values}, set()
     iso = {value: DateRange(day, day) for value in values if (day := _iso(value))}  # most tables; no grammar needed
@@ -95,21 +80,18 @@ def _iso(text: str) -> date | None:
 def _say_order(rows: Rows, cells: dict[str, First], unsure: set[str], problems: list[tuple[Problem, int]]) -> None:
     for name in ("start_date", "date", "end_date"):
         cell = cells.get(name)
+        texts = cell.text.categories.tolist() if cell else []
         used = used_codes(cell.text) if cell else []
-        open_codes = [code for code in used if cell.text.categories[code] in unsure]
+        open_codes = [code for code in used if texts[code] in unsure]
         if open_codes:
             affected = np.flatnonzero(np.isin(cell.text.codes, open_codes))
-            at, written = int(affected[0]), cell.text.categories[cell.text.codes[affected[0]]]
+            at, written = int(affected[0]), texts[cell.text.codes[affected[0]]]
             text = f"Day and month could be the other way round in {len(affected)} cells; they were read day first."
             way = "If the month stands first, set day_first = false in the mapping beside the file."
             problems.append(
                 (Problem("unclear date", text, locator(rows, cell.row[at]), "start_date", written, way), at)
             )
-        serial = [
-            code
-            for code in used
-            if cell.text.categories[code].split(".")[0].isdigit() and len(cell.text.categories[code].split(".")[0]) == 5
-        ]
+        serial = [code for code in used if len(whole := texts[code].split(".")[0]) == 5 and whole.isdigit()]
         if serial:
             at = int(np.flatnonzero(np.isin(cell.text.codes, serial))[0])
             text = "Numbers were read as a spreadsheet's serial dates."
@@ -120,7 +102,7 @@ def _say_order(rows: Rows, cells: dict[str, First], unsure: set[str], problems: 
                         text,
                         locator(rows, cell.row[at]),
                         "start_date",
-                        cell.text.categories[serial[0]],
+                        texts[serial[0]],
                         severity="note",
                     ),
                     at,

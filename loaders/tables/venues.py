@@ -6,7 +6,7 @@ import pandas as pd
 from loaders.normalise import places, states
 from loaders.records import Problem
 from loaders.tables import subdivisions, words
-from loaders.tables.rows import Read, Rows, first_of, locator, used_codes
+from loaders.tables.rows import Read, Rows, combinations, first_of, locator, used_codes
 
 
 def place(rows: Rows, fields: dict[str, Read], problems: list[tuple[Problem, int]]) -> None:
@@ -16,18 +16,9 @@ def place(rows: Rows, fields: dict[str, Read], problems: list[tuple[Problem, int
     parts_of = ""
     if "subdivision" in cells:
         used = cells["subdivision"].text
-        parts_of = subdivisions.country_of_all([used.categories[code] for code in used_codes(used)])
-    codes = np.column_stack([cell.text.codes for cell in cells.values()])
-    combinations, which = np.unique(codes, axis=0, return_inverse=True)
-    found = []
-    for combination in combinations:
-        said = {
-            name: cell.text.categories[code]
-            for (name, cell), code in zip(cells.items(), combination, strict=True)
-            if code >= 0
-        }
-        found.append(where(**said, parts_of=parts_of))
-    which = which.reshape(-1)
+        parts_of = subdivisions.country_of_all(used.categories[used_codes(used)].tolist())
+    combined, which = combinations({name: cell.text for name, cell in cells.items()})
+    found = [where(**said, parts_of=parts_of) for said in combined]
     for i, name in enumerate(("city", "country_code", "format")):
         values = np.array([place[i] or None for place in found], dtype=object)[which]
         order = (

@@ -7,6 +7,7 @@ from loaders import reference
 from loaders.normalise.words import fold
 
 BETWEEN = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+FIRST_WORD = re.compile(r"[^\W_]+")
 SEPARATORS = re.compile(r"[\W_]+")
 
 
@@ -45,6 +46,17 @@ def row_kind(text: str) -> str | None:
     if found == "footnote" and ":" not in text and fold(text).strip(" .") != head:
         return None
     return found
+
+
+@cache
+def _row_beginnings() -> frozenset[str]:
+    return frozenset(FIRST_WORD.search(word)[0] for word in cell_words("row") if FIRST_WORD.search(word))
+
+
+def may_be_no_record(text: str) -> bool:
+    """Could a cell's first word be that of a total or a note? (Quick: most cells are neither.)"""
+    first = FIRST_WORD.search(text)
+    return bool(first) and (not text.isascii() or first[0].lower() in _row_beginnings())
 
 
 def begins_total(text: str) -> bool:
