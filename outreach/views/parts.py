@@ -178,7 +178,16 @@ def _csv(page: Page, table: pd.DataFrame, name: str) -> None:
 
 def _pictures(page: Page, name: str, picture: Callable[[str], bytes]) -> None:
     """The chart at print size, drawn when it is asked for."""
-    with st.popover("Picture", icon=":material/image:", type="tertiary", help="The chart at print size"):
+    with st.popover(
+        "Picture",
+        icon=":material/image:",
+        type="tertiary",
+        help="The chart at print size",
+        key=f"picture-{name}",
+        on_change="rerun",
+    ) as popover:
+        if not popover.open:  # what is not seen is neither drawn nor sent
+            return
         if not chromium.find():
             st.caption(chromium.SENTENCE)
             return
