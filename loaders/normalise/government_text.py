@@ -1,5 +1,6 @@
 """Governments and their bodies in running text: the Government of Bolivia, the Kenyan Ministry of Health."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -17,6 +18,7 @@ _OFFICES = frozenset(  # persons beside a ministry, not what it deals with
 )
 _SMALL = _NEUTRAL | {"the", "la", "le", "for", "para", "pour"}
 _KINDS = ("government", "government body")
+_THE_NEXT = re.compile(r"\s+the\s")  # "and the European Commission" is another body
 _FURTHER = 12  # words between a head such as Ministry and its state
 
 
@@ -104,7 +106,7 @@ def _behind(text: str, words: Sequence[Token], inside: range, state: Mention) ->
                 break
             at += step
             end = at
-        elif keys[0] in _NEUTRAL:
+        elif keys[0] in _NEUTRAL and not _THE_NEXT.match(text, words[at].end):
             at += 1
         else:
             break

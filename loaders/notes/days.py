@@ -25,6 +25,10 @@ _WHICH = re.compile(
     r"\b(?:that|which|whom|whose|qui|que|dont|lequel|laquelle|cuyo|cuya|quien|quienes)\b", re.IGNORECASE
 )
 _YEAR_OF = re.compile(r"\b((?:19|20)\d\d)\s+((?:[a-z-]+\s+)?[a-z-]+)")
+_CLOSING = re.compile(
+    r"\b(?:certificates?|certificats?|certificados?|diplom\w+|closing|clôture|clausura|final day|last day|dernier jour|último día)\b",
+    re.IGNORECASE,
+)
 LONGEST = 21  # days between the opening and the closing of one event
 WINDOW = 600  # characters of a sentence around a date that may belong to its clause
 
@@ -83,6 +87,11 @@ def _replace(claims: Claims, best: Claim, value: DateRange) -> None:
     claims.values["dates"][claims.values["dates"].index(best)] = best._replace(value=value)
 
 
+def _is_last_day(reading: Reading, claim: Claim) -> bool:
+    """Whether a sentence with a day speaks of certificates or of closing."""
+    return any(a <= claim.start < b and _CLOSING.search(reading.text, a, b) for a, b in reading.sentences)
+
+
 def _together(reading: Reading, one: Claim, other: Claim) -> bool:
     return any(a <= one.start < b and a <= other.start < b for a, b in reading.sentences)
 
@@ -105,6 +114,12 @@ def _both_ends(reading: Reading, claims: Claims) -> bool:
             closed = [best]
     elif first is None and last is None or first and last:
         return False
+    elif first and not closed:
+        closed = [
+            c._replace(value=c.value._replace(start=None))
+            for c in claims.values["dates"]
+            if c.value.start and c.value.start == c.value.end and _is_last_day(reading, c)
+        ]
     opened = [c for c in claims.values["dates"] if c.value.start and c.value.end in (None, c.value.start)]
     opened, closed = ([best], closed) if best.value.start else (opened, [best])
     pairs = [(a, b) for a in opened for b in closed if 0 <= (b.value.end - a.value.start).days <= LONGEST]

@@ -25,6 +25,10 @@ _PRONOUN = re.compile(
 _MINISTRY = re.compile(r"(?:the )?(?:ministry|minist[eè]re|ministerio|minist[eé]rio)\b", re.IGNORECASE)
 _LEAD = re.compile(r"[\s*•▪–—\d.)-]*")
 _WE = re.compile(r"\b(?:we|nous(?: avons)?|nosotros)\s+(?:also |then |jointly |have )?$", re.IGNORECASE)
+_HERE = re.compile(  # of the place of the dateline
+    r"\bhere\b|\bin (?:this|the) (?:city|capital|town)\b|\bici\b|\bdans (?:cette ville|notre ville|la capitale)\b|\baquí\b|\ben esta (?:ciudad|capital)\b",
+    re.IGNORECASE,
+)
 _SITE = re.compile(
     r"\b(?:at|near|outside)\s+(?:the\s+)?(?:[a-z]+\s+)?[A-ZÀ-Þ]|\b(?:au|aux|près de|à l['’]|à la|en el|en la|cerca de)\s*[A-ZÀ-Þ]"
 )
@@ -169,6 +173,9 @@ def _lead_in_place(reading: Reading, start: int, claims: Claims) -> None:
 def _dateline_city(reading: Reading, claims: Claims, top: Front, told: list) -> None:
     """The city of the dateline, where the note tells that the event was in that state, and no site elsewhere."""
     place = top.place.value
+    if any(_tells_event(reading, s) and _HERE.search(reading.text, s.start, s.end) for s in told):
+        add_place(claims, Claim("place", place, top.place.start, top.place.end, 30))
+        return
     if any(_tells_event(reading, s) and _SITE.search(reading.text, s.start, s.end) for s in told):
         return
     country = claims.value("country_code")

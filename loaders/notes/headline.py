@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from loaders.normalise import Mention
+from loaders.normalise import Mention, kinds
 from loaders.notes import header
 from loaders.notes.claims import HEADER, HEADLINE, Claim, Claims
 from loaders.notes.cues import within
@@ -20,6 +20,13 @@ _DATELINE = re.compile(
 _BARE_DATE = re.compile(r"\s*(?:[.:]|[–—-]{1,2})\s+(?=[A-ZÀ-Þ“«\"'‘])")
 _WEEKDAY = re.compile(
     r"[^\W\d_]+day\b|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|lunes|martes|miércoles|jueves|viernes|sábado)\b",
+    re.IGNORECASE,
+)
+_PUBLICATION = re.compile(
+    r"\bnew (?:guide|handbook|manual|toolkit|report|study|publication|edition|website|portal|database|laboratory|building)\b"
+    r"|\b(?:guide|handbook|manual|toolkit|report|study|website|brochure|edition)\b.{0,40}\b(?:published|launched|released|available|out now)\b"
+    r"|\bnow available\b|\bnouve(?:au|lle) (?:guide|manuel|rapport|site|publication|étude)|\bvient de paraître\b"
+    r"|\bnuev[oa] (?:guía|manual|informe|estudio|publicación|sitio)|\bya (?:está )?disponible\b",
     re.IGNORECASE,
 )
 _NO_EVENT = re.compile(
@@ -123,6 +130,8 @@ def _veto(text: str, parts: list[Segment], claims: Claims) -> bool:
     best = claims.best("title")
     title = best.value if best else ""
     top = " ".join(text[:200].split())
+    if _PUBLICATION.search(title) and not kinds.event_type(title):
+        return True
     return bool(_NO_EVENT.search(title) or _NO_EVENT_ANYWHERE.search(title) or _NO_EVENT.search(top))
 
 

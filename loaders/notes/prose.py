@@ -205,7 +205,7 @@ def _date_weight(
     text = reading.text
     if sentence.tells_other(mention.start) or mention.value.precision == "year":
         return 0
-    hold = [c for c in marks if c.means("hold", "start", "finish", "future", "cancelled")]
+    hold = [c for c in marks if c.means("hold", "start", "finish", "future", "cancelled", "organiser by")]
     aside = [c for c in marks if c.means("when other", "invite by", "invite act")]
     before = [
         c
@@ -244,7 +244,7 @@ def _date_weight(
 def type_of(reading: Reading, sentence: Sentence, lead: int) -> Claim | None:
     """The kind of event that a sentence names which tells that something was or will be held."""
     marks = within(reading.cues, sentence.start, sentence.end)
-    hold = next((c for c in marks if c.means("hold", "future", "cancelled")), None)
+    hold = next((c for c in marks if c.means("hold", "future", "cancelled", "organiser by")), None)
     if hold is None or sentence.tells_other(hold.start) or sentence.section in ("background", "comments"):
         return None
     kind = kind_of(reading, sentence.start, sentence.end)
@@ -301,7 +301,11 @@ def is_own(reading: Reading, sentence: Sentence) -> bool:
 def places_of(reading: Reading, sentence: Sentence, lead: int, kind: str | None) -> list[Claim]:
     """The places in a sentence where the event may have been held, weighed."""
     marks = within(reading.cues, sentence.start, sentence.end)
-    hold = [c for c in marks if c.means("hold", "start", "finish", "future", "cancelled", "host by", "host act")]
+    hold = [
+        c
+        for c in marks
+        if c.means("hold", "start", "finish", "future", "cancelled", "host by", "host act", "organiser by")
+    ]
     asked = any(c.means("invite by", "invite act") for c in marks)
     if not hold and not asked and not _names_it(reading, sentence, lead, kind):
         return []

@@ -96,6 +96,7 @@ _NEW_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:it|them|this|lo|la|l['’]a)\b", re.IGNORECASE)
+_OWNS = re.compile(r"['’]s?\s+")
 _HIS = re.compile(r"\b(?:his|her|its|their|our|my|the)\s+$", re.IGNORECASE)
 _EXPERTS = ("experts ", "expertos ", "specialistes ", "especialistas ", "specialists ")
 _IT = re.compile(r"\s+(?:it|them|the (?:event|gathering|sessions?|activity))\b", re.IGNORECASE)
@@ -444,17 +445,22 @@ def _close(gap: str) -> bool:
 def _subject(reading: Reading, scope: Scope, mentions: list[Mention], start: int) -> list[Mention]:
     """The names before a verb as one list; a state that only tells whose minister or city it is is none."""
     chain: list[Mention] = []
+    edge = scope.end
     for mention in reversed(mentions):
         if chain:
-            gap = reading.text[mention.end : chain[-1].start]
+            gap = reading.text[mention.end : edge]
+            if _OWNS.fullmatch(gap) and mention.kind == chain[-1].kind == "organisation":
+                edge = mention.start  # the Commission's Research Centre: only the Centre acts
+                continue
             if _PARENT.fullmatch(gap) and mention.kind == chain[-1].kind == "organisation":
-                chain[-1] = mention
+                chain[-1], edge = mention, mention.start
                 continue
             if not _LINK.fullmatch(_BRACKETS.sub("", gap)) and not _LINK.fullmatch(gap):
                 if all(m.kind != "organisation" for m in chain) or mention.kind != "organisation":
                     break
                 continue
         chain.append(mention)
+        edge = mention.start
     chain.reverse()
     if chain and chain[0].start == scope.start:
         return chain

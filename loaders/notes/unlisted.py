@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from loaders.normalise import Mention, kinds, organisations
 from loaders.normalise import organisation_words as words_of
@@ -38,7 +38,7 @@ _TAIL = re.compile(  # Agence française | de développement; ministère de la S
 )
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _is_head(word: str) -> bool:
     """Whether a word is what bodies are: agency, ministère; words that are as often events or people are not."""
     words = [key(word)]
@@ -56,8 +56,9 @@ def add_bodies(reading: Reading, segments: list[Segment]) -> None:
     found += _called_by_head(reading, segments, letterhead, found)
     found += _acronyms(reading, segments, found)
     kept = [m for m in reading.every_body if not any(f.start <= m.start and m.end <= f.end for f in found)]
-    reading.unlisted = Marks(sorted(found, key=lambda mention: mention.start))
+    reading.unlisted = Marks(sorted([*reading.unlisted, *found], key=lambda mention: mention.start))
     reading.every_body = Marks(sorted([*kept, *found], key=lambda mention: mention.start))
+    reading.__dict__.pop("organisations", None)  # it is made from every_body
 
 
 def _acronyms(reading: Reading, segments: list[Segment], found: list[Mention]) -> Iterator[Mention]:
