@@ -53,8 +53,6 @@ def spare_the_collector() -> None:
 
 st.set_page_config(about.TITLE, ":material/public:", layout="wide")
 st.html(VIEWS / "style.css")
-with st.sidebar:
-    st.html(f"<script>{(VIEWS / 'print.js').read_text()}</script>", unsafe_allow_javascript=True)
 try:
     prepared = imports.tried() or load()
 except reference.ReferenceError as error:
@@ -102,6 +100,8 @@ if theme.background == look.DARK.background:
 sidebar.chips(selection, names)
 prepared = in_language(prepared, selection.language)
 links.follow(pages, here)
+with st.sidebar:
+    st.html(f"<script>{(VIEWS / 'print.js').read_text()}</script>", unsafe_allow_javascript=True)
 page = Page(prepared, selection, names, known("small_states"), theme, known("annotations"))
 here.run()
 spare_the_collector()

@@ -1,5 +1,7 @@
 """Every page in Chromium with the network cut: no error, fits a screen and a phone, in both themes, for everybody."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -51,6 +53,23 @@ def test_on_paper_charts_fit_their_column_and_nothing_asks_for_a_click(browser: 
         "[...document.querySelectorAll('.main-svg')].map((drawing) => drawing.getBoundingClientRect().right)"
     )
     assert max(edges) <= 700
+    tab.close()
+
+
+def test_keys_pressed_fast_are_all_counted(browser: Browser, address: str) -> None:
+    tab = browser.new_page()
+    tab.set_default_timeout(60_000)
+    tab.goto(address)
+    tab.wait_for_selector(".js-plotly-plot")
+    start = tab.get_by_role("slider").first
+    first = int(start.input_value())
+    start.focus()
+    for _ in range(5):
+        tab.keyboard.press("ArrowRight")
+        tab.wait_for_timeout(40)
+    expect(tab).to_have_url(re.compile(f"years={first + 5}-"))
+    tab.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    expect(start).to_have_value(str(first + 5))
     tab.close()
 
 

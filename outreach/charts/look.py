@@ -86,7 +86,14 @@ FURTHER = (
 def figure(theme: Theme, **more: object) -> Drawing:
     """A figure with nothing in it yet, in the layout that all share; `more`: what is different in this one."""
     small = {"size": 12, "color": theme.muted}
-    axis = {"showgrid": False, "zeroline": False, "automargin": True, "tickfont": small, "title": {"font": small}}
+    axis = {
+        "showgrid": False,
+        "zeroline": False,
+        "automargin": True,
+        "ticks": "",
+        "tickfont": small,
+        "title": {"font": small},
+    }
     drawing = Drawing(
         template="none",
         font={"family": FONT, "size": 13, "color": theme.text},

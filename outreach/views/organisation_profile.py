@@ -57,9 +57,12 @@ def render(page: Page) -> None:
     left, right = st.columns(2)
     with left:
         _years(page, facts)
-        _partners(page, facts)
     with right:
         _regions(page, facts)
+    left, right = st.columns(2)
+    with left:
+        _partners(page, facts)
+    with right:
         _states(page, facts)
     _events(page, facts)
 

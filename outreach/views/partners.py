@@ -37,9 +37,12 @@ def render(page: Page) -> None:
     left, right = st.columns(2)
     with left:
         _by_year(whole, measure)
-        _types(whole)
     with right:
         _by_region(whole)
+    left, right = st.columns(2)
+    with left:
+        _types(whole)
+    with right:
         _roles(whole)
     partners_together.render(whole)
     _renewal(whole)

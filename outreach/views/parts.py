@@ -19,6 +19,7 @@ from outreach.views import links, making
 from outreach.views.page import Page
 from outreach.views.state import PARAMETERS, SELECTION, choose, set_parameter
 
+BOUNDS = {"participants": "participants_bound", "states_reported": "states_bound"}  # number -> its bound
 Drawer = Callable[..., Drawing]  # takes the table, then `theme`
 # Map outlines come from our own server, so that maps are drawn without the internet.
 CONFIG = {"topojsonURL": "app/static/topojson/", "displayModeBar": False, "responsive": True}
@@ -127,17 +128,30 @@ def listing(page: Page, name: str, note: str, title: str = "", rows: int = 200) 
         st.caption(note)
         if table.empty:
             return
-        shown = table.head(rows)
-        words = {column: _heading(table, column) for column in table.columns}
-        links.frame(shown, f"rows-{name}", columns=words, placeholder="–", height=min(38 + 35 * len(shown), 400))
+        shown = _in_words(table.head(rows))
+        order = [column for column in shown.columns if column != "event_id" or "title" not in shown]
+        words = {column: _heading(shown, column) for column in shown.columns}
+        links.frame(shown, f"rows-{name}", order, words, placeholder="–", height=min(38 + 35 * len(shown), 400))
         if len(table) > rows:
             st.caption(f"The first {rows} of {look.number(len(table))}; the CSV has all.")
         _csv(page, table, name)
 
 
+def _in_words(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with each number and its bound as one: "at least 60"."""
+    said = {
+        column: [look.number(*pair) for pair in zip(table[column], table[bound], strict=True)]
+        for column, bound in BOUNDS.items()
+        if bound in table
+    }
+    return table.assign(**said).drop(columns=BOUNDS.values(), errors="ignore")
+
+
 def _heading(table: pd.DataFrame, column: str) -> object:
     """A column's name in words; days without their time."""
-    words = column.replace("_", " ")
+    words = column.replace("_", " ").capitalize()
+    if column in BOUNDS:
+        return st.column_config.TextColumn(words, alignment="right")
     return st.column_config.DateColumn(words) if pd.api.types.is_datetime64_any_dtype(table[column]) else words
 
 

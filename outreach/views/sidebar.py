@@ -15,7 +15,7 @@ from outreach.loaded import short_names
 from outreach.prepare import NO_REGION, Prepared
 from outreach.summaries import selected
 from outreach.views.parts import plain
-from outreach.views.state import ADDRESS, PARAMETERS, SELECTION, bound, choose, parameters, set_parameter
+from outreach.views.state import ADDRESS, CLICKED, SELECTION, bound, choose, parameters, take_over
 
 
 def draw(prepared: Prepared, pages: list[StreamlitPage]) -> Selection:
@@ -49,11 +49,11 @@ choices = lru_cache(maxsize=8)(filters.choices)
 def _follow_address(offered: Choices) -> bool:
     """Take over what the address says; return whether it said something new."""
     query = {name: st.query_params.get_all(name) for name in st.query_params}
-    changed = st.session_state.get(ADDRESS) != query
+    clicked = st.session_state.pop(CLICKED, False)  # the address of a click may be older than the one written last
+    changed = not clicked and st.session_state.get(ADDRESS) != query
     if changed:
-        st.session_state[SELECTION], sentences = filters.from_query(query, offered)
-        for name in PARAMETERS:
-            set_parameter(name, query.get(name, [""])[0])
+        chosen, sentences = filters.from_query(query, offered)
+        take_over(chosen, query)
         for sentence in sentences:
             st.warning(plain(sentence), icon=":material/link_off:")
     return changed
@@ -85,7 +85,7 @@ def _widgets(prepared: Prepared, chosen: Selection, offered: Choices, names: dic
             format_func=lambda option: f"{shown[option]} ({tally.get(option, 0)})",
             select_all=False,
             placeholder=words(f"filter.all.{name}"),
-            **bound(name, list(getattr(chosen, name)), read),
+            **bound(name, list(getattr(chosen, name)), read, anew=True),
         )
 
     st.header(words("filter.title"), anchor=False)

@@ -46,9 +46,12 @@ def render(page: Page) -> None:
     left, right = st.columns(2)
     with left:
         states_reach.new_and_returning(whole)
-        states_reach.lorenz(whole)
     with right:
         states_reach.development(whole)
+    left, right = st.columns(2)
+    with left:
+        states_reach.lorenz(whole)
+    with right:
         states_reach.concentration(whole)
 
 

@@ -44,7 +44,7 @@ def render(page: Page) -> None:
 
 
 def _report(page: Page) -> None:
-    with st.container(border=True):
+    with st.container(border=True, height="stretch"):
         st.subheader("Report", anchor=False)
         st.caption(
             "One HTML file that works without the internet, its charts interactive, with every event and its source; "

@@ -38,8 +38,8 @@ def test_all_events_state_the_findings() -> None:
     assert app.markdown[0].value.startswith("4 organisations at 5 of 5 events in this selection; 3 of them organised")
     assert headings(app) == [
         "WCO named most: 2 events in 1 year",
-        "Intergovernmental: 7 of 8 attendances, by 3 organisations",
         "WCO works in 3 regions",
+        "Intergovernmental: 7 of 8 attendances, by 3 organisations",
         "1 of the 4 busiest takes part more often than it organises",
         "Border \\<Institute\\> and Organisation for the Prohibition of Chemical Weapons are together most: 1 event",
         "WCO has most links: to 2 of 3 others",
@@ -75,8 +75,8 @@ def test_a_profile_stands_above_all_organisations() -> None:
     assert headings(app)[:6] == [
         "World Customs Organization",
         "WCO: 2 years without a record since 2014",
-        "International Atomic Energy Agency met most often: 1 event",
         "Africa: 1 of 3 events",
+        "International Atomic Energy Agency met most often: 1 event",
         "Ethiopia met most often: 1 event",
         "3 events, latest first",
     ]
