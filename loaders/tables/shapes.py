@@ -100,7 +100,7 @@ def _plain(columns: list[Column], body: pd.DataFrame) -> list[Column]:
             marks = values_kind(cells.distinct(body.iloc[:, i])) == "mark"
             change = "checked_in" if marks else "registration_status"
         elif column.field == "state":
-            change = _state_or_part(body.iloc[:, i], "country" in has)
+            change = _state_or_part(column.header, body.iloc[:, i], "country" in has)
         if change and change != column.field:
             columns[i] = Column(column.header, change, f"{column.why}, in view of the other columns")
     return columns
@@ -114,10 +114,12 @@ def _of_persons(has: set[str]) -> bool:
     )
 
 
-def _state_or_part(column: pd.Series, country_known: bool) -> str:
+def _state_or_part(header: str, column: pd.Series, country_known: bool) -> str:
     """A column "state": parts of one country (US states), or states of the world?"""
     values = cells.distinct(column)
     of_world = sum(states.resolve(value) is not None for value in values)
+    if country_known and of_world == len(values) and (by_header(header) or ("", 1.0))[1] < 1:
+        return "party_state"  # "delegations.state" beside the country of the place
     return "subdivision" if country_known or subdivisions.country_of_all(values) or not of_world else "country"
 
 

@@ -199,3 +199,28 @@ def test_deep_nesting_inside_a_record_is_bounded(read):
     for _ in range(200):
         deep = {"inside": deep}
     assert read([FIRST | {"extra": deep}]).events["title"].tolist() == ["Harbour safety seminar"]
+
+
+@pytest.mark.parametrize(
+    ("parties", "expected"),
+    [
+        ({"participants": [{"country": "Kenya", "count": 5}, {"country": "Togo", "count": 3}]}, {"KEN": 5, "TGO": 3}),
+        ({"delegations": [{"state": "Kenya", "size": 5}, {"state": "Togo", "size": 3}]}, {"KEN": 5, "TGO": 3}),
+        (
+            {"participants": [{"organisation": "OPCW", "number": 5}, {"organisation": "IAEA", "number": 2}]},
+            {"opcw": 5, "iaea": 2},
+        ),
+    ],
+)
+def test_parties_listed_within_an_event(read, parties: dict, expected: dict):
+    dataset = read([FIRST | parties])
+    assert len(dataset.events) == 1
+    assert dataset.events["country_code"].tolist() == ["PER"]
+    assert dict(zip(dataset.attendance["party_id"], dataset.attendance["headcount"], strict=True)) == expected
+    assert dataset.events["participants"].tolist() == [sum(expected.values())]
+
+
+def test_local_time_comes_before_utc(read):
+    start = {"timezone": "Pacific/Auckland", "local": "2019-03-04T09:00:00", "utc": "2019-03-03T20:00:00Z"}
+    dataset = read([{"name": {"text": "Knots"}, "start": start, "end": {"local": "2019-03-05T17:00:00"}}])
+    assert dataset.events[["start_date", "end_date"]].astype("str").values.tolist() == [["2019-03-04", "2019-03-05"]]
