@@ -2,8 +2,9 @@
 
 A note is read in three steps: `layout` cuts its text into labels with their values, headings and prose (`labels` knows
 the labels, `grouping` which belong to which of several events); `header`, `headline` and `gather` turn these into claims,
-each with its place (`cues`, `roles`, `prose` and `numbers` tell what a name, number or date in a sentence is; `unlisted`,
-`towns` and `relative` find bodies, cities and days that are told less plainly; `stories` are the items of a newsletter);
+each with its place (`cues`, `roles`, `agents`, `prose`, `who` and `numbers` tell what a name, number or date in a sentence
+is; `unlisted`, `towns` and `relative` find bodies, cities and days that are told less plainly; `stories` are the items of
+a newsletter);
 `judge` decides whether there is an event, and `making` chooses among the claims. The words are in data/reference/: note_labels.csv and
 note_cues.csv. What decides:
 

@@ -93,6 +93,12 @@ def find(text: str) -> list[Cue]:
     return kept
 
 
+@cache
+def role_of(meanings: frozenset[str], way: str) -> str:
+    """The role that a cue gives to the names in one direction: "organiser host" counts as both."""
+    return next((meaning.removesuffix(way) for meaning in sorted(meanings) if meaning.endswith(way)), "")
+
+
 class Marks(list):
     """Mentions or cues in text order, none overlapping, that are asked for by place again and again."""
 

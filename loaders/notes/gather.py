@@ -4,7 +4,7 @@ import re
 
 from loaders import documents
 from loaders.normalise import kinds, organisations, states
-from loaders.notes import days, header, numbers, prose, roles, unlisted
+from loaders.notes import days, header, numbers, prose, roles, unlisted, who
 from loaders.notes.claims import HEADER, HEADLINE, PROSE, Claim, Claims, PartyClaim, add_place
 from loaders.notes.cues import within
 from loaders.notes.grouping import Group
@@ -73,7 +73,7 @@ def gather(document: documents.Document, reading: Reading, group: Group, claims:
         if mine:
             for claim in numbers.counts_of(reading, sentence, elsewhere, lead):
                 claims.add(claim)
-        claims.parties += prose.parties_of(reading, sentence, elsewhere)
+        claims.parties += who.parties_of(reading, sentence, elsewhere)
         if claim := prose.format_of(reading, sentence):
             claims.add(claim)
         for cue in within(reading.cues, sentence.start, sentence.end):

@@ -4,7 +4,7 @@ import re
 
 from loaders.normalise import Mention, counts, dates, kinds, organisations, places
 from loaders.normalise.dates.reading import order as date_order
-from loaders.notes import bodies, prose, roles
+from loaders.notes import bodies, prose, roles, who
 from loaders.notes.claims import HEADER, HEADLINE, Claim, Claims, PartyClaim
 from loaders.notes.cues import within
 from loaders.notes.layout import Segment, is_sentence
@@ -87,7 +87,7 @@ def _read(reading: Reading, segment: Segment, claims: Claims) -> None:
             bodies.listed(reading, segment.start, listed, role, claims)
     if listed < segment.end:
         for sentence in prose.sentences(reading, [segment._replace(start=listed)]):
-            claims.parties += prose.parties_of(reading, sentence, [])
+            claims.parties += who.parties_of(reading, sentence, [])
     if names & {"unknown", "partner", "speaker"} and _only_people(reading, segment):
         _counts(reading, segment, claims, True)
         return

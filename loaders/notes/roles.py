@@ -1,11 +1,11 @@
 """Who is what in a sentence: the cues divide it, and each name gets the role of the cue that governs it."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from loaders.normalise import Mention, kinds
-from loaders.notes.cues import Cue, within
+from loaders.notes import agents
+from loaders.notes.cues import Cue, role_of, within
 from loaders.notes.lists import looks_like_a_body, pieces
 from loaders.notes.reading import Reading
 
@@ -74,33 +74,13 @@ _WITH = re.compile(
     r"\s+(?:(?:jointly|together|conjointement|conjuntamente)\s+)?(?:with|avec|con)\s+(?:the\s+|la\s+|le\s+|el\s+|l['’])?",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\b(?:which|that|que|qu['’])", re.IGNORECASE)
-_ORGANISER = frozenset({"organiser by"})
-_WAYS = (" by", " act", " near", " passive")
-_GAP = 70  # characters between "organised" and "by"
-_ALSO = re.compile(r"(?:,|\b(?:and|et|y))\s+(?:also\s+|aussi\s+|también\s+)?$", re.IGNORECASE)
-_AGENT = re.compile(r"\b(?:by|par|por)\s+(?:(?:both|the|la|le|el|los|les|las|propia|propio)\s+|l['’])*", re.IGNORECASE)
-_CUT = re.compile(r"[;:]|,?\s+\b(?:which|who|qui|que)\b")
-_WAS_DONE = re.compile(
-    r"\b(?:was|were|has been|had been|is being|are being|will be|fue|fueron|ha sido|será|a été|ont été|avait été|était|sera)\s",
-    re.IGNORECASE,
-)
-_DONE = re.compile(r",\s+(?:[^\W\d_]+(?:ed|[ae]d[ao]s?|id[ao]s?|ée?s?)|run|held|given|put together)\b", re.IGNORECASE)
-_ITSELF = re.compile(
-    r"\W*(?:it|this|both|the (?:two|three|four|five)(?:[ -]days?)?|la (?:actividad|jornada|cita)|el (?:evento|acto|encuentro)|elle|il|ce(?:lle|lui)-ci"
-    r"|the (?:event|gathering|day|days|session|sessions|activity|activities|occasion|programme)|la (?:rencontre|manifestation|session|journée))\s*",
-    re.IGNORECASE,
-)
 _NEW_CLAUSE = re.compile(
     r"[;:–—]|,?\s*\b(?:while|but|whereas|though|although|mais|tandis que|alors que|pero|mientras que)\b|,\s+(?:and|et|y)\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\b(?:it|them|this|lo|la|l['’]a)\b", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s?\s+")
 _HIS = re.compile(r"\b(?:his|her|its|their|our|my|the)\s+$", re.IGNORECASE)
 _EXPERTS = ("experts ", "expertos ", "specialistes ", "especialistas ", "specialists ")
-_IT = re.compile(r"\s+(?:it|them|the (?:event|gathering|sessions?|activity))\b", re.IGNORECASE)
-_OBJECT_ENDS = re.compile(r"[;:]|,\s+(?:and|which|who|where|but)\b|\b(?:during|for the|at the)\b", re.IGNORECASE)
 _PLACE_WORD = re.compile(r"\s+(?:in|at|en|à|au)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -136,7 +116,7 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
     people = False
     inside = named_bodies(reading, start, end)
     run = start
-    for cue in within(reading.cues, start, end) if default else _with_agents(reading, start, end):
+    for cue in within(reading.cues, start, end) if default else agents.with_agents(reading, start, end):
         if cue.phrase == "thanks to" and _HIS.search(reading.text, max(start, cue.start - 8), cue.start):
             continue
         if (
@@ -147,50 +127,11 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
             continue
         if cue.start < begin or any(body.start <= cue.start < body.end for body in inside):
             continue
-        by, act, near = (_meaning(cue.meanings, way) for way in (" by", " act", " near"))
-        following = cue.end
-        if cue.means("people noun"):
-            people = True
-            of = _OF.match(reading.text, cue.end, end)
-            if not of or by or (cue.phrase in ("participants", "members") and _of_body(reading, of.end(), end)):
-                continue
-            by, following = "attend", of.end()
-        elif cue.means("from"):
-            if (
-                not people
-                or role not in ("", "attend", "participants")
-                or within(reading.dates, cue.end, cue.end + 24)[:1]
-            ):
-                continue
-            by = "attend"
-        elif cue.means("near attend"):
-            if role or not people:
-                continue
-            by = "attend"
-        elif (passive := _meaning(cue.meanings, " passive")) and (agent := _BY.match(reading.text, cue.end, end)):
-            by, following = passive, agent.end()
-        elif act and (agent := _BY.match(reading.text, cue.end, end)):
-            by, act, following = act, "", agent.end()
-        elif act and not by and _PASSIVE.search(reading.text, max(start, cue.start - 30), cue.start):
-            by, act = "none", ""
-        elif act and not near and _INFINITIVE.search(reading.text, max(start, cue.start - 12), cue.start):
+        people = people or cue.means("people noun")
+        given = _direction(reading, start, end, cue, role, done, people)
+        if given is None:
             continue
-        elif by == "partner" and cue.phrase.startswith(_EXPERTS) and _is_counted(reading, cue):
-            by = "attend"
-        elif cue.means("organiser bid") and kinds.event_type(reading.text[cue.end : end]):
-            act = "organiser"
-        elif cue.means("sending"):
-            act = "speak" if _sends_people(reading, cue.end, end) else ""
-        elif cue.means("topic") and not (cue.phrase == "between" and reading.text.startswith(" them", cue.end)):
-            by = "topic"
-        elif cue.means("same") and done and not role and _has_event(reading.text[start : cue.start]):
-            by = done
-        elif cue.means("stop"):
-            by = "none"
-        if act == "organiser" and cue.means("soft") and not _its_object(reading, start, cue, end):
-            act = "speak" if cue.means("speak act") else ""
-        if not (by or act or near):
-            continue
+        by, act, near, following = given
         if default and act in ("absent", "invite") and (nearest := _those_aside(reading, begin, start, cue.start, end)):
             found.append(Scope(role, begin, nearest.start))  # "...; Chad was invited" in a list of who came
             found.append(Scope(act, nearest.start, cue.start, False))
@@ -233,70 +174,48 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
     return [scope for scope in found if scope.start < scope.end]
 
 
-def _with_agents(reading: Reading, start: int, end: int) -> list[Cue]:
-    """The cues of a sentence, and each "by" before a body when what was done by it is the event and no cue says what."""
-    marks = within(reading.cues, start, end)
-    bodies = {m.start for m in within(reading.organisations, start, end)}
-    found = []
-    for agent in _AGENT.finditer(reading.text, start, end):
-        if agent.end() not in bodies:
-            continue
-        also = _ALSO.search(reading.text, start, agent.start()) and any(
-            c.means("organiser by", "organiser passive") for c in marks if c.end <= agent.start()
-        )
-        if also or _did_it(reading, marks, start, agent.start()):
-            found.append(Cue(agent.start(), agent.end(), _ORGANISER, "by"))
-    if not found:
-        return marks
-    covered = {place for agent in found for place in range(agent.start, agent.end)}
-    return sorted([*(c for c in marks if c.start not in covered), *found], key=lambda cue: cue.start)
-
-
-def _did_it(reading: Reading, marks: list[Cue], start: int, place: int) -> bool:
-    """Whether the words before "by" are "the course was prepared", "arranged in Dushanbe", and nothing else was done."""
-    cut = max([start, *(m.end() for m in _CUT.finditer(reading.text, start, place))])
-    before = [c for c in marks if cut <= c.start and c.end <= place and any(_meaning(c.meanings, w) for w in _WAYS)]
-    if before:
-        last = before[-1]
-        ours = last.means("organiser act", "organiser passive", "organiser by")
-        return ours and place - last.end < _GAP and (last.means("organiser by") or not reading.parties(last.end, place))
-    clause = reading.text[cut:place]
-    passive = _WAS_DONE.search(clause) or _DONE.search(clause)
-    subject = clause[: passive.start()] if passive else ""
-    return bool(subject) and (kinds.event_type(subject) is not None or bool(_ITSELF.fullmatch(subject)))
-
-
-def _of_body(reading: Reading, place: int, end: int) -> bool:
-    """Whether the name of a body follows: "27 participants of the ASEAN Regional Forum" are its members."""
-    return any(0 <= m.start - place <= 4 for m in within(reading.every_body, place, end)[:1])
-
-
-def _is_counted(reading: Reading, cue: Cue) -> bool:
-    """Whether a number stands before a word for people: "sixty experts from A and B" are those who came."""
-    return any(
-        m.kind == "people" and m.start < cue.start < m.end + 1
-        for m in within(reading.counts, cue.start - 60, cue.end + 10)
-    )
-
-
-def _has_event(words: str) -> bool:
-    return kinds.event_type(words) is not None or bool(_PRONOUN.search(words))
-
-
-def _sends_people(reading: Reading, start: int, end: int) -> bool:
-    """Whether what was sent are people: "sent two inspectors", not "sent a letter"."""
-    end = min(end, start + 50)
-    return any(c.means("people noun", "teacher noun") for c in within(reading.cues, start, end))
-
-
-def _its_object(reading: Reading, start: int, cue: Cue, end: int) -> bool:
-    """Whether the object of "offered" or "ran" is an event, not a conference room or a game."""
-    stop = _OBJECT_ENDS.search(reading.text, cue.end, end)
-    words = reading.text[cue.end : stop.start() if stop else end]
-    which = list(_RELATIVE.finditer(reading.text, start, cue.start))
-    if which and kinds.event_type(reading.text[start : which[-1].start()]):
-        return True
-    return kinds.event_type(words) is not None or bool(_IT.match(words))
+def _direction(
+    reading: Reading, start: int, end: int, cue: Cue, role: str, done: str, people: bool
+) -> tuple[str, str, str, int] | None:
+    """The role that a cue gives to the names behind, before and beside it, and where it ends; None for a cue that gives none."""
+    by, act, near = (role_of(cue.meanings, way) for way in (" by", " act", " near"))
+    following = cue.end
+    if cue.means("people noun"):
+        of = _OF.match(reading.text, cue.end, end)
+        if not of or by or (cue.phrase in ("participants", "members") and agents.of_body(reading, of.end(), end)):
+            return None
+        by, following = "attend", of.end()
+    elif cue.means("from"):
+        if not people or role not in ("", "attend", "participants") or within(reading.dates, cue.end, cue.end + 24)[:1]:
+            return None
+        by = "attend"
+    elif cue.means("near attend"):
+        if role or not people:
+            return None
+        by = "attend"
+    elif (passive := role_of(cue.meanings, " passive")) and (agent := _BY.match(reading.text, cue.end, end)):
+        by, following = passive, agent.end()
+    elif act and (agent := _BY.match(reading.text, cue.end, end)):
+        by, act, following = act, "", agent.end()
+    elif act and not by and _PASSIVE.search(reading.text, max(start, cue.start - 30), cue.start):
+        by, act = "none", ""
+    elif act and not near and _INFINITIVE.search(reading.text, max(start, cue.start - 12), cue.start):
+        return None
+    elif by == "partner" and cue.phrase.startswith(_EXPERTS) and agents.is_counted(reading, cue):
+        by = "attend"
+    elif cue.means("organiser bid") and kinds.event_type(reading.text[cue.end : end]):
+        act = "organiser"
+    elif cue.means("sending"):
+        act = "speak" if agents.sends_people(reading, cue.end, end) else ""
+    elif cue.means("topic") and not (cue.phrase == "between" and reading.text.startswith(" them", cue.end)):
+        by = "topic"
+    elif cue.means("same") and done and not role and agents.has_event(reading.text[start : cue.start]):
+        by = done
+    elif cue.means("stop"):
+        by = "none"
+    if act == "organiser" and cue.means("soft") and not agents.its_object(reading, start, cue, end):
+        act = "speak" if cue.means("speak act") else ""
+    return (by, act, near, following) if by or act or near else None
 
 
 def run_end(reading: Reading, start: int, end: int) -> int:
@@ -316,12 +235,6 @@ def run_end(reading: Reading, start: int, end: int) -> int:
 def named_bodies(reading: Reading, start: int, end: int) -> list[Mention]:
     """The names of bodies in a stretch, in which words like "support" or "experts" are no cues."""
     return within(reading.every_body, start, end)
-
-
-@cache
-def _meaning(meanings: frozenset[str], way: str) -> str:
-    """The role that a cue gives to the names in one direction: "organiser host" counts as both."""
-    return next((meaning.removesuffix(way) for meaning in sorted(meanings) if meaning.endswith(way)), "")
 
 
 def _last_clause(reading: Reading, start: int, end: int) -> int | None:
