@@ -44,10 +44,16 @@ def read(path: Path, source: str) -> schema.Dataset:
         raise Unreadable(f"{source}: no calendar (BEGIN:VCALENDAR is missing); export it again as iCalendar (.ics).")
     problems = _broken(calendar)
     events = [entry for entry in entries if entry.kind == "VEVENT"]
+    events, private = selection.without_private(events)
     events, deadlines = selection.without_deadlines(events)
     events, repeats = selection.newest(events)
     problems += (
-        deadlines + repeats + selection.other_kinds(entries) + _personal(events) + _unknown_zones(events, entries)
+        private
+        + deadlines
+        + repeats
+        + selection.other_kinds(entries)
+        + _personal(events)
+        + _unknown_zones(events, entries)
     )
     zone = calendar.value("X-WR-TIMEZONE")
     written_on = selection.written_on(entries)
@@ -229,7 +235,8 @@ def _place(entry: Entry) -> list[Fact]:
     if place:
         told = {"city": place.country_code and place.city, "country_code": place.country_code}
         facts += [_fact(name, value, written) for name, value in told.items() if value]
-    form = "hybrid" if online and place and place.city else "online" if online else place.format if place else ""
+    met = "in person" if place and place.city and place.country_code else ""  # a city and no word of being online
+    form = "hybrid" if online and place and place.city else "online" if online else place and place.format or met
     return facts + ([_fact("format", form, written)] if form else [])
 
 

@@ -33,6 +33,16 @@ def without_deadlines(events: list[Entry]) -> tuple[list[Entry], list[Problem]]:
     ]
 
 
+def without_private(events: list[Entry]) -> tuple[list[Entry], list[Problem]]:
+    """The entries that nobody marked as private or confidential, and how many were; their words are not repeated."""
+    kept = [entry for entry in events if entry.value("CLASS").strip().upper() not in ("PRIVATE", "CONFIDENTIAL")]
+    number = len(events) - len(kept)
+    if not number:
+        return kept, []
+    text = f"{number} entries are marked as private or confidential and were left out."
+    return kept, [Problem("personal data", text, severity="note")]
+
+
 def deadline(title: str) -> str:
     """The word of data/reference/calendar_words.csv by which a title names a deadline or a call, or "".
 

@@ -191,6 +191,19 @@ def test_a_government_that_organises_is_its_state(read):
     assert told.values.tolist() == [["KEN", "Kenya", "state", "state"]]
 
 
+def test_private_entries_are_left_out_without_their_words(read):
+    dataset = read(
+        calendar(
+            "DTSTART:20190304\nSUMMARY:Zebra\nCLASS:PRIVATE",
+            "DTSTART:20190305\nSUMMARY:Zebra\nCLASS:CONFIDENTIAL",
+            "DTSTART:20190306\nSUMMARY:Forum\nLOCATION:Lima\\, Peru\nCLASS:PUBLIC",
+        )
+    )
+    assert dataset.events[["title", "format"]].values.tolist() == [["Forum", "in person"]]
+    assert dataset.problems["message"].str.startswith("2 entries are marked as private").any()
+    assert "Zebra" not in " ".join(getattr(dataset, name).to_csv() for name in schema.TABLES)
+
+
 def test_persons_are_dropped_and_listed_organisations_kept(read):
     entry = (
         "DTSTART;VALUE=DATE:20180109\nSUMMARY:Briefing\nORGANIZER;CN=World Customs Organization:mailto:office@x.org\n"
