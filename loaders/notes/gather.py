@@ -64,10 +64,13 @@ def gather(document: documents.Document, reading: Reading, group: Group, claims:
     days.settle(reading, claims, top)
     elsewhere = days.conflicts(reading, claims, told)
     _place_with_date(reading, claims, told, elsewhere)
-    alone = not group.shared_prose
+    alone, before = not group.shared_prose, None
     city, country = claims.value("city"), claims.value("country_code")
     for sentence in told:
         mine = alone or _about(reading, sentence, group, city, country)
+        if mine is None and before and "\n" not in reading.text[before[0].end : sentence.start]:
+            mine = before[1]  # the same paragraph goes on about the same event
+        before = (sentence, mine)
         if mine is False:
             continue
         if mine:

@@ -22,6 +22,11 @@ _A_MEETING = re.compile(
 )
 _NUMBER = re.compile(r"[(\[]\s*(\d{1,4})\s*[)\]]")
 _BARE_NUMBER = re.compile(r"\s*(?:total\s*:?\s*)?(\d[\d .,]*\d|\d)\s*(?:in total|total|\.)?\s*$", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(\d{1,3}(?:[ .,]?\d{3})*)\s+(?:in (?:total|all)|altogether|all told|en total|au total|en tout|insgesamt)\b"
+    r"|\b(?:in total|a total of|en total|au total|un total de|total:?)\s+(\d{1,3}(?:[ .,]?\d{3})*)",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(
     r"\s*(?:total\s*:?\s*)?((?:[^\W\d]+\s+){0,3}?\d[\d .,]*(?<=\d)\+?)(?=\s+[^\W\d]|\s*[,;(\n]|\s*$)(?!\s*(?:%|per cent|years|days|hours))",
     re.I,
@@ -239,6 +244,8 @@ def _add_place(reading: Reading, start: int, end: int, claims: Claims) -> bool:
             bodies.listed(reading, cue.start, end, "", claims)
             end = cue.start
             break
+    if any(c.means("hybrid") for c in within(reading.cues, start, end)):  # "Accra (some participants online)"
+        claims.add(Claim("format", "hybrid", start, end))
     start, end = _trim(text, start, end)
     written = " ".join(_FOOTNOTE.sub("", text[start:end]).split())
     place = places.parse(written)
@@ -306,6 +313,8 @@ def _participants(reading: Reading, segment: Segment, claims: Claims, only_state
 
 def _counts(reading: Reading, segment: Segment, claims: Claims, only_states: bool) -> None:
     """The first number of people and the first of states in a label's value, leaving out the invited and the absent."""
+    if not only_states and (total := _total(reading, segment)) and total.value:
+        claims.add(Claim("participants", total.value, total.start, total.end))
     spans = roles.scopes(reading, segment.start, segment.end, "attend")
     for mention in within(reading.counts, segment.start, segment.end):
         role = next((scope.role for scope in spans if scope.start <= mention.start < scope.end), "attend")
@@ -337,6 +346,16 @@ def _only_people(reading: Reading, segment: Segment) -> bool:
     """Whether the value of a label begins with a number of people, whatever the label's words: "Connections: 230"."""
     found = within(reading.counts, segment.start, segment.end)[:1]
     return bool(found) and found[0].kind == "people" and not reading.text[segment.start : found[0].start].strip()
+
+
+def _total(reading: Reading, segment: Segment) -> Mention | None:
+    """The number that a label's value calls the total: "85 in the room and 40 online, 125 in total"."""
+    match = _TOTAL.search(reading.text, segment.start, segment.end)
+    if match is None:
+        return None
+    group = 1 if match[1] else 2
+    written = match[group]
+    return Mention(match.start(group), match.end(group), written, counts.parse(written), "people")
 
 
 def _leading_count(reading: Reading, segment: Segment, claims: Claims) -> None:

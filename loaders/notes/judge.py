@@ -76,7 +76,8 @@ def _is_event(reading: Reading, parts: list[Segment], group: Group, claims: Clai
     memo = any("memo" in s.fields for s in parts if s.kind == "label")
     strong = [c for c in (dated, placed, claims.best("organiser")) if c and c.weight >= HEADER - 10]
     online = claims.value("format") == "online"
-    if labelled and not memo and (strong or (dated and dated.value.start)):
+    named = claims.value("event_type") or placed or any(p.role in ("organiser", "host") for p in claims.parties)
+    if labelled and not memo and (strong or (dated and dated.value.start)) and (named or online):
         return True
     kind = claims.value("event_type")
     organised = any(p.role in ("organiser", "host", "sponsor") and p.weight >= HEADER for p in claims.parties)

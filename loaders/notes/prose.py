@@ -140,7 +140,10 @@ def _is_name(reading: Reading, cue: Cue) -> bool:
 
 def _reported(text: str, marks: list[Cue], start: int, cue: Cue) -> int:
     """Where what "had been" done begins: behind "that" where someone reports it, ", in which", else with the sentence."""
-    relatives = list(_WHICH_HAD.finditer(text, start, cue.start))
+    clause = max(text.rfind(mark, start, cue.start) for mark in ":;")
+    relatives = list(_WHICH_HAD.finditer(text, max(start, clause), cue.start))
+    if clause > start and not relatives:
+        return clause
     if relatives:
         return relatives[-1].start()
     that = [c.end for c in marks if c.phrase in ("that", "que") and c.end <= cue.start]

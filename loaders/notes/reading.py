@@ -74,9 +74,17 @@ class Reading:
             if before < segment.label_start and text[before] in "\n\t ":
                 characters[before] = ";"
             if LISTS.intersection(segment.fields):
-                for place in self.line_ends(segment.start, segment.end):
+                for place in self._between_names(segment):
                     characters[place] = ";"
         self.scanned = "".join(characters)
+
+    def _between_names(self, segment: Segment) -> Iterator[int]:
+        """The line ends in a list that no known name goes over."""
+        ends = list(self.line_ends(segment.start, segment.end))
+        known = organisations.find(self.text[segment.start : segment.end]) if ends else []
+        for place in ends:
+            if not any(body.start < place - segment.start < body.end for body in known):
+                yield place
 
     @cached_property
     def width(self) -> tuple[int, int]:

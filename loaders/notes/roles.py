@@ -53,9 +53,12 @@ _LOWER_HEADS = (  # bodies that French and Spanish write with a small letter
     r"|comit[ée]|agenci?[ea]|autori(?:té|dad)|conseil|consejo|bureau|oficina|servic(?:e|io)s?|polic[eí]a?|douanes?|aduanas?|impôts?"
     r"|gouvernement|gobierno|académie|academia)\b"
 )
+_MINISTRY = (  # with what it deals with, written small: Ministère de l'industrie, des mines et de l'énergie
+    r"[Mm]inist(?:ère|erio)(?:\s*,?\s+(?:(?:de|du|des|del|la|las|los|les|et|y|e)\s+|[ld]['’])+[\w'’-]+)+"
+)
 _RUN = re.compile(  # names with capitals, joined by commas, conjunctions and prepositions
     r"\s*(?:(?:the|its|their|both|la|le|les|el|los|las|a|an|une?|una|two|three|dem|der|die|das)\s+|l['’])*"
-    rf"(?:[A-ZÀ-Þ0-9][\w'’&./-]*|{_LOWER_HEADS})(?:(?:\s*[,;]\s*|\s+)(?:(?:of|for|the|and|on|its|de|du|des|la|le|les|del|los|las|y|e|et|para|por|sur|pour|au|aux"
+    rf"(?:{_MINISTRY}|[A-ZÀ-Þ0-9][\w'’&./-]*|{_LOWER_HEADS})(?:(?:\s*[,;]\s*|\s+)(?:(?:of|for|the|and|on|its|de|du|des|la|le|les|del|los|las|y|e|et|para|por|sur|pour|au|aux"
     r"|contre|contra|against|&|as|well|ainsi|que|así|como|together|along|jointly|conjointement|conjuntamente|with|avec|con|through|in|en|national|von|der|für|und"
     r"|via|both)\s+|[ld]['’]){0,5}[(“\"]?(?:[ld]['’])?(?:[A-ZÀ-Þ0-9][\w'’&./-]*|{_LOWER_HEADS})[)”\"]?|\s*\([^()]{2,60}\))*"
 )
