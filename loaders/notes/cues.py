@@ -1,6 +1,6 @@
 """The phrases that tell what a name, a date or a number in a note is: rows of data/reference/note_cues.csv."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -107,6 +107,12 @@ class Marks(list):
     def __init__(self, found: Iterable) -> None:
         super().__init__(found)
         self.starts = [mention.start for mention in self]
+
+
+def over(marks: Marks, start: int, end: int) -> list:
+    """The mentions that text[start:end] lies within."""
+    last = bisect_right(marks.starts, start) - 1
+    return [marks[last]] if last >= 0 and marks[last].end >= end else []
 
 
 def within(marks: Marks, start: int, end: int) -> list:

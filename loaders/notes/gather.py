@@ -254,7 +254,7 @@ def _add_status(reading: Reading, claims: Claims, sentence: prose.Sentence, cue)
     if sentence.tells_other(cue.start) or sentence.section == "comments":
         return
     if cue.means("cancelled"):
-        if not _event_is_dropped(reading, sentence, cue):
+        if not _event_is_dropped(reading, sentence, cue, claims.value("event_type")):
             return
         if sentence.section == "background" and claims.best("dates") and claims.best("dates").weight >= HEADER - 10:
             return
@@ -276,10 +276,13 @@ def _add_status(reading: Reading, claims: Claims, sentence: prose.Sentence, cue)
         claims.add(Claim("status", "held", cue.start, cue.end, PROSE - 12))
 
 
-def _event_is_dropped(reading: Reading, sentence: prose.Sentence, cue) -> bool:
+def _event_is_dropped(reading: Reading, sentence: prose.Sentence, cue, held: str | None) -> bool:
     """Whether what was cancelled is an event, not a flight or a speech."""
     cuts = [m.end() for m in prose.CHUNK.finditer(reading.text, sentence.start, cue.start)]
     clause = reading.text[cuts[-1] if cuts else sentence.start : sentence.end]
+    kind = kinds.event_type(clause)
+    if kind and held and kind != held and not prose.OWN.search(clause):
+        return False  # another event was dropped
     return bool(kinds.event_type(clause) or prose.OWN.search(clause) or _PRONOUN.match(clause))
 
 

@@ -130,7 +130,10 @@ class Reading:
 
     @cached_property
     def cues(self) -> Marks:
-        return Marks(cues.find(self.scanned))
+        """The cues; words within the name of a state are none: the former Yugoslav Republic of Macedonia."""
+        named = self.states
+        found = cues.find(self.scanned)
+        return Marks(cue for cue in found if not any(s.kind == "name" for s in cues.over(named, cue.start, cue.end)))
 
     @cached_property
     def dates(self) -> Marks:

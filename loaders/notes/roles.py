@@ -33,7 +33,7 @@ _ARTICLES = (
     r"|kingdom of|commonwealth of|union of"
 )
 _LINK = re.compile(
-    rf"(?:[\s,;:()\[\]/&.*†‡¹²³⁴⁵⁶⁷⁸⁹⁰–—-]|[ld]['’]|\b(?:{_ARTICLES}|and|or|as|well|along|together|jointly|also|plus|with|conjointement|conjuntamente|gemeinsam|mit|y|e|et|ainsi que|así como"
+    rf"(?:[\s,;:()\[\]/&.*†‡¹²³⁴⁵⁶⁷⁸⁹⁰–—-]|[ld]['’]|\b(?:{_ARTICLES}|and|or|as|well|along|together|jointly|also|itself|themselves|plus|with|conjointement|conjuntamente|gemeinsam|mit|y|e|et|ainsi que|así como"
     r"|junto con|und|sowie|one|two|three|four|five|six|\d{1,3}|its|their|member|states?|parties|part(?:y|ies)|observers?|countries"
     r"|namely|including|delegations?|representatives?|officials?|participants?|delegates?|experts?|national|authorit(?:y|ies)"
     r"|conjointly|through|alongside|on|behalf|par|l'intermédiaire|co-organi[sz]er|partner|finally|lastly|por último|enfin|additionally|further)\b)*",

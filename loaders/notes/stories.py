@@ -16,7 +16,7 @@ _NEWSLETTER = re.compile(
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
-    r"\s*(?:[-•▪*–—]\s+)?(?:\*\*[^*\n]{3,80}\*\*|[A-ZÀ-Þ][\w'’ ,()/-]{2,60}[.:]\s|\d{1,2}[.)]\s+|[A-ZÀ-Þ][\w'’ ,()-]{2,40}\s+[–—-]\s)"
+    r"\s*(?:[-•▪*–—]\s+)?(?:\*\*[^*\n]{3,80}\*\*|[A-ZÀ-Þ][\w'’()/-]+(?:,? [\w'’()/-]+){0,3}[.:]\s|\d{1,2}[.)]\s+|[A-ZÀ-Þ][\w'’ ,()-]{2,40}\s+[–—-]\s)"
 )
 _TELLING = frozenset({"title", "date", "start", "place", "organiser"})  # labels of notes on one event
 HEAD = 400  # characters in which a newsletter says that it is one
