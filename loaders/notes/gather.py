@@ -281,7 +281,7 @@ def _event_is_dropped(reading: Reading, sentence: prose.Sentence, cue, held: str
     cuts = [m.end() for m in prose.CHUNK.finditer(reading.text, sentence.start, cue.start)]
     clause = reading.text[cuts[-1] if cuts else sentence.start : sentence.end]
     kind = kinds.event_type(clause)
-    if kind and held and kind != held and not prose.OWN.search(clause):
+    if kind and held and kind != held:
         return False  # another event was dropped
     return bool(kinds.event_type(clause) or prose.OWN.search(clause) or _PRONOUN.match(clause))
 

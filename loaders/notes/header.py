@@ -244,7 +244,7 @@ def _add_place(reading: Reading, start: int, end: int, claims: Claims) -> bool:
             bodies.listed(reading, cue.start, end, "", claims)
             end = cue.start
             break
-    if any(c.means("hybrid") for c in within(reading.cues, start, end)):  # "Accra (some participants online)"
+    if any(c.means("hybrid", "remote") for c in within(reading.cues, start, end)):  # "Accra (some participants online)"
         claims.add(Claim("format", "hybrid", start, end))
     start, end = _trim(text, start, end)
     written = " ".join(_FOOTNOTE.sub("", text[start:end]).split())

@@ -33,6 +33,11 @@ _TOTAL_BEFORE = re.compile(
 FEW = 5  # so few of a kind are rather some of those who came
 
 
+_WHOSE = re.compile(
+    r"\b(?:of|from|des?|representing)\s+(?:all\s+)?(?:the|los|las|les)?\s*$"
+)  # "officials of the five States"
+
+
 def counts_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, int]], lead: int) -> list[Claim]:
     """The numbers of people and states in a sentence that tell who attended the event, weighed."""
     sums = _sums(reading, sentence)
@@ -52,6 +57,11 @@ def counts_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, i
     if any(c.means("future", "cancelled") for c in marks):
         return []
     attend = any(c.means("attend by", "attend act", "people noun", "hold", "from", "organiser act") for c in marks)
+    if sentence.section == "background" and not is_own(reading, sentence):
+        return []
+    told_who = any(c.means("attend by", "attend act", "from", "organiser act", "near attend") for c in marks)
+    if not told_who and not is_own(reading, sentence):  # "nine persons in two countries" of a story are no States
+        mentions = [m for m in mentions if m.kind == "people" or _WHOSE.search(reading.text[: m.start][-24:])]
     scopes = roles.scopes(reading, sentence.start, sentence.end)
     found = []
     for mention in mentions:

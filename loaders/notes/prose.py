@@ -68,7 +68,7 @@ PLANNED = (
 MOST_DATES = 12  # a sentence with more is a table that lost its columns
 _BEGINS = 16  # characters before what is the subject of a sentence
 _LETTER_DATE = 46
-_BY_DATE = 12  # "by the end of June"
+_DEADLINE = re.compile(r"\s*(?:(?:the|end|of|late|early|mid|no|later|than|about)\s+)*")  # "by the end of June"
 
 
 class Sentence(NamedTuple):
@@ -202,7 +202,8 @@ def _date_weight(
         c
         for c in aside
         if c.end <= mention.start
-        and mention.start - c.end < (_BY_DATE if c.phrase in ("by", "before", "until") else _LETTER_DATE)
+        and (c.phrase != "by" or _DEADLINE.fullmatch(text, c.end, mention.start))
+        and mention.start - c.end < _LETTER_DATE
         and not any(c.end <= h.start < mention.start for h in hold)
     ]
     bidden = _bidden(text, marks, mention.start)
