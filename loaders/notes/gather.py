@@ -87,7 +87,10 @@ def gather(document: documents.Document, reading: Reading, group: Group, claims:
         claims.parties += _headline_organisers(reading, claims, told, lead)
     if not claims.best("city") and not claims.best("country_code"):
         _host_headline(reading, claims)
-    if not claims.best("city") and top.place:
+    here = top.place and any(_tells_event(reading, s) and _HERE.search(reading.text, s.start, s.end) for s in told)
+    if here:  # "was held here"
+        add_place(claims, Claim("place", top.place.value, top.place.start, top.place.end, PROSE + 4))
+    elif not claims.best("city") and top.place:
         _dateline_city(reading, claims, top, told)
     claims.parties = [_with_state(claim, claims.value("country_code")) for claim in claims.parties]
     _footnotes(document, reading, claims)
@@ -176,9 +179,6 @@ def _lead_in_place(reading: Reading, start: int, claims: Claims) -> None:
 def _dateline_city(reading: Reading, claims: Claims, top: Front, told: list) -> None:
     """The city of the dateline, where the note tells that the event was in that state, and no site elsewhere."""
     place = top.place.value
-    if any(_tells_event(reading, s) and _HERE.search(reading.text, s.start, s.end) for s in told):
-        add_place(claims, Claim("place", place, top.place.start, top.place.end, 30))
-        return
     if any(_tells_event(reading, s) and _SITE.search(reading.text, s.start, s.end) for s in told):
         return
     country = claims.value("country_code")
