@@ -85,7 +85,9 @@ def passing(prepared: Prepared, selection: Selection) -> pd.Series:
     events = nw.from_native(prepared.events).select("event", *asked)
     if conditions := _conditions(selection):
         events = events.filter(*conditions)
-    attendance = nw.from_native(prepared.attendance).select("event", "party_id", "party_name", "party_kind", "role")
+    attendance = nw.from_native(prepared.attendance)
+    names = [name for name in ("party_name", "party_name_en") if name in attendance.columns]
+    attendance = attendance.select("event", "party_id", "party_kind", "role", *names)
     if selection.role:
         attendance = attendance.filter(*_in_roles(selection))
     for kind, ids in (("organisation", selection.organisation), ("state", selection.state)):

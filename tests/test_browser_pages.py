@@ -31,9 +31,13 @@ def test_every_page_draws_and_fits(browser: Browser, address: str, width: int, s
 
 
 def barriers(tab: Page) -> list[tuple[str, str]]:
-    """What axe-core calls serious or critical: the rule and the element that breaks it."""
-    found = Axe().run(tab).response["violations"]
-    grave = [rule for rule in found if rule["impact"] in ("serious", "critical")]
+    """What axe-core calls serious or critical: the rule and the element that breaks it; what fades in is not meant."""
+    for _ in range(3):
+        found = Axe().run(tab).response["violations"]
+        grave = [rule for rule in found if rule["impact"] in ("serious", "critical")]
+        if not grave:
+            return []
+        tab.wait_for_timeout(1000)
     return [(rule["id"], node["html"][:200]) for rule in grave for node in rule["nodes"]]
 
 

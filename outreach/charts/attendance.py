@@ -116,7 +116,14 @@ def seasonality(table: pd.DataFrame, theme: look.Theme) -> Drawing:
         ygap=2,
         colorscale=steps,
         zmin=1,
-        colorbar={"thickness": 8, "outlinewidth": 0, "len": 0.6, "title": {"text": "events", "font": {"size": 12}}},
+        colorbar={
+            "thickness": 8,
+            "outlinewidth": 0,
+            "len": 0.6,
+            "tick0": 1,
+            "dtick": max(1, round(table["events"].max() / 6)),  # whole events
+            "title": {"text": "events", "font": {"size": 12}},
+        },
         hovertemplate="%{y} %{x}: %{z} events<extra></extra>",
         hoverongaps=False,
     )

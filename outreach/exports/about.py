@@ -45,7 +45,7 @@ def marked(figure: go.Figure | Drawing, annotations: pd.DataFrame) -> str:
     """What happened in the world in the time that the figure shows, in one line; empty where it shows no time."""
     rows = look.marked(figure, annotations)
     told = "; ".join(f"{row.date} {row.text}" for row in rows.itertuples())
-    return f"{told}." if told else ""
+    return f"Marked: {told}." if told else ""
 
 
 def meaning(table: str, column: str) -> str:

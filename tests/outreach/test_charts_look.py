@@ -33,7 +33,9 @@ def test_marks_lie_within_the_time_shown(figure: object, places: list[object]) -
     assert [shape.x0 for shape in marked.layout.shapes] == places
     if places:
         assert marked.data[-1].hovertext == ("2015-06-01: a &lt;b&gt;treaty&lt;/b&gt;", "2016-12-15: a review")
-    assert about.marked(figure, HAPPENED) == ("2015-06-01 a <b>treaty</b>; 2016-12-15 a review." if places else "")
+    assert about.marked(figure, HAPPENED) == (
+        "Marked: 2015-06-01 a <b>treaty</b>; 2016-12-15 a review." if places else ""
+    )
 
 
 def test_every_figure_by_year_is_marked() -> None:
