@@ -81,7 +81,9 @@ def _values(fact: pd.Series) -> dict[str, tuple[str, str]]:
 def _single(page: Page, fact: pd.Series) -> None:
     """Name, groups and tiles of one state."""
     st.subheader(parts.plain(fact["state"]), anchor=False)
-    st.caption(parts.plain(". ".join(filter(None, (_groups(page, fact["code"]), _memberships(page, fact["code"]))))))
+    bodies = _memberships(page, fact["code"])
+    groups = _groups(page, fact["code"])
+    st.caption(parts.plain(f"{groups}. Member of {bodies}" if bodies else groups))
     if not fact["events"]:
         named = page.prepared.attendance["party_id"].eq(fact["code"]).any()
         where = "of this selection" if named else "on record"
@@ -101,7 +103,10 @@ def _side_by_side(page: Page, facts: pd.DataFrame) -> None:
         values = {
             label: " · ".join(part for part in pair if part != "–") for label, pair in _values(pd.Series(fact)).items()
         }
-        columns[fact["state"]] = {"Groups": _groups(page, fact["code"])} | values
+        columns[fact["state"]] = {
+            "Groups": _groups(page, fact["code"]),
+            "Member of": _memberships(page, fact["code"]),
+        } | values
     with st.container(border=True):
         st.subheader("Side by side", anchor=False)
         st.table(pd.DataFrame(columns))
@@ -129,7 +134,7 @@ def _memberships(page: Page, code: str) -> str:
         f"{row.body} ({str(row.since)[:4]})" if row.since else row.body
         for row in own.rename(columns={"from": "since"}).itertuples()
     ]
-    return f"Member of {', '.join(since)}" if since else ""
+    return ", ".join(since)
 
 
 def _years(page: Page, facts: pd.DataFrame) -> None:
