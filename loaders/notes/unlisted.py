@@ -39,7 +39,7 @@ _TAIL = re.compile(  # Agence française | de développement; ministère de la S
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_head(word: str) -> bool:
+def is_head(word: str) -> bool:
     """Whether a word is what bodies are: agency, ministère; words that are as often events or people are not."""
     words = [key(word)]
     return not words_of.begins(words, "no head in text") and any(
@@ -117,7 +117,7 @@ def _find(reading: Reading, start: int, end: int) -> Iterator[Mention]:
     while match := _START.search(reading.text, place, end):
         place = match.end()
         first = match.start("small") if match["small"] else match.start()
-        if match["small"] and not _is_head(match["small"]):
+        if match["small"] and not is_head(match["small"]):
             continue
         known = [m for m in within(reading.every_body, first - 200, first + 300) if m.start <= first < m.end]
         if known and not _goes_on(reading.text, known[0].end):
@@ -157,7 +157,7 @@ def _within_known(reading: Reading, first: int, stop: int) -> bool:
 def _goes_on(text: str, place: int) -> bool:
     """Whether a known name is only the beginning of a longer one: CARICOM | Implementation Agency."""
     following = re.match(r"(?:\s+[A-ZÀ-Þ][\w'’-]*)+", text[place : place + 60])
-    return bool(following) and any(_is_head(word) for word in following[0].split())
+    return bool(following) and any(is_head(word) for word in following[0].split())
 
 
 def _name_end(reading: Reading, first: int, place: int, end: int) -> int:
@@ -193,7 +193,7 @@ def _with_tail(reading: Reading, first: int, stop: int, end: int) -> int:
     words = reading.text[first:stop].split()
     if (
         not words
-        or not _is_head(re.sub(r"^[LDld]['’]", "", words[0]))
+        or not is_head(re.sub(r"^[LDld]['’]", "", words[0]))
         or not _ROMANCE.search(reading.text, max(0, first - 8), first)
     ):
         return stop
@@ -218,13 +218,13 @@ def _starts_other(reading: Reading, place: int, word_end: int, end: int) -> bool
     if _starts_known(reading, place) or any(m.start == place for m in within(reading.states, place, place + 60)):
         return True
     run = re.compile(rf"{_CAPITAL}(?:\s+{_CAPITAL})*").match(reading.text, place, end)
-    return bool(run) and any(_is_head(word) for word in run[0].split())
+    return bool(run) and any(is_head(word) for word in run[0].split())
 
 
 def _head_in(written: str) -> bool:
     """Whether the words so far hold the head of a body: the last word before a preposition, or the first in Romance names."""
     words = [word for word in re.split(r"[\s'’]+", written) if word]
-    return bool(words) and (_is_head(words[-1]) or _is_head(words[0]) or len(words) > 1 and _is_head(words[1]))
+    return bool(words) and (is_head(words[-1]) or is_head(words[0]) or len(words) > 1 and is_head(words[1]))
 
 
 def _is_name(reading: Reading, first: int, stop: int) -> bool:
@@ -241,4 +241,4 @@ def _is_name(reading: Reading, first: int, stop: int) -> bool:
     if _PROPER.search(before):
         return False
     plural = lead[-1].lower().endswith("s") and not lead[-1].isupper()
-    return _is_head(lead[-1]) and not plural or _is_head(lead[0]) and bool(_ROMANCE.search(before))
+    return is_head(lead[-1]) and not plural or is_head(lead[0]) and bool(_ROMANCE.search(before))

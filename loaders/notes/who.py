@@ -8,6 +8,7 @@ from loaders.notes.claims import PROSE, PartyClaim
 from loaders.notes.cues import Cue, within
 from loaders.notes.prose import Sentence
 from loaders.notes.reading import Reading
+from loaders.notes.unlisted import is_head
 
 _IS_PAID = re.compile(
     r"\b(?:is|are|est|sont|es|son)\s+(?:\w+\s+)?(?:funded|financed|supported|sponsored|paid|financée?s?|financiad[oa]s?)\s+(?:by|par|por)\b",
@@ -40,7 +41,7 @@ def parties_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, 
             continue
         if mention.kind == "adjective" or (mention.kind == "place" and role != "attend"):
             continue
-        if mention in reading.unlisted and _is_generic(role, mention):
+        if within(reading.unlisted, mention.start, mention.end) and _is_generic(role, mention):
             continue
         if role == "attend" and mention.kind == "organisation" and mention.value.name.startswith("Government of "):
             mention = mention._replace(value=mention.value.state_code, kind="state")
@@ -67,7 +68,7 @@ def parties_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, 
 
 def _is_generic(role: str, mention: Mention) -> bool:
     """Whether a body that no table lists is rather where participants work: "officers of the Customs Service"."""
-    if "(" in mention.written:
+    if "(" in mention.written or not any(is_head(word) for word in mention.written.split()):
         return False
     return role == "attend" or role == "speak" and len(mention.written.split()) < 3 and not mention.value.state_code
 
