@@ -3,6 +3,8 @@
 import re
 
 from loaders.normalise import Mention
+from loaders.normalise import organisation_words as words_of
+from loaders.normalise.organisation_names import key
 from loaders.notes import bodies, roles
 from loaders.notes.claims import PROSE, PartyClaim
 from loaders.notes.cues import Cue, within
@@ -41,7 +43,7 @@ def parties_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, 
             continue
         if mention.kind == "adjective" or (mention.kind == "place" and role != "attend"):
             continue
-        if within(reading.unlisted, mention.start, mention.end) and _is_generic(role, mention):
+        if within(reading.unlisted, mention.start, mention.end) and _is_generic(role, mention, cue):
             continue
         if role == "attend" and mention.kind == "organisation" and mention.value.name.startswith("Government of "):
             mention = mention._replace(value=mention.value.state_code, kind="state")
@@ -66,11 +68,17 @@ def parties_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, 
     return found
 
 
-def _is_generic(role: str, mention: Mention) -> bool:
+def _is_generic(role: str, mention: Mention, cue: int) -> bool:
     """Whether a body that no table lists is rather where participants work: "officers of the Customs Service"."""
     if "(" in mention.written or not any(is_head(word) for word in mention.written.split()):
         return False
-    return role == "attend" or role == "speak" and len(mention.written.split()) < 3 and not mention.value.state_code
+    return (
+        role == "attend"
+        and cue <= mention.start
+        or role == "speak"
+        and len(mention.written.split()) < 3
+        and not mention.value.state_code
+    )
 
 
 def _heads_list(reading: Reading, mention: Mention) -> bool:
