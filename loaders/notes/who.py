@@ -70,15 +70,13 @@ def parties_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, 
 
 def _is_generic(role: str, mention: Mention, cue: int) -> bool:
     """Whether a body that no table lists is rather where participants work: "officers of the Customs Service"."""
-    if "(" in mention.written or not any(is_head(word) for word in mention.written.split()):
+    words = mention.written.split()
+    if "(" in mention.written or not any(is_head(word) for word in words):
         return False
-    return (
-        role == "attend"
-        and cue <= mention.start
-        or role == "speak"
-        and len(mention.written.split()) < 3
-        and not mention.value.state_code
-    )
+    if any(words_of.begins([key(word)], "not government") for word in words):
+        return False  # a college or a society
+    behind = role == "attend" and cue <= mention.start
+    return behind or role == "speak" and len(words) < 3 and not mention.value.state_code
 
 
 def _heads_list(reading: Reading, mention: Mention) -> bool:
