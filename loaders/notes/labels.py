@@ -33,7 +33,9 @@ _PLURAL = re.compile(r"\((?:s|es|e|a|as|os)\)|/(?:s|es|a|as|os)\b")
 _SEPARATOR = re.compile(
     r"\s*[*_]{0,2}(?:\?*[:：]|\t|\s[–—-]\s|\s[–—]|\|| {3,}|\.\s*[–—-]\s|(?:\.{3,}|…+|_{3,})\s*:?|[?](?:\s{2,}|$)|\.\s)[*_]{0,2}\s*"
 )
-_NEXT_LABEL = re.compile(r"(?:;\s{1,40}|(?<=[a-zà-ÿ)])\.\s{1,40}|(?<!\s)\s{3,60})(?=(?P<label>[^\W\d_][^:;\n]{1,40}):)")
+_NEXT_LABEL = re.compile(
+    r"(?:;\s{1,40}|(?:(?<=[a-zà-ÿ)])|(?<=\d{4}))\.\s{1,40}|(?<!\s)\s{3,60})(?=(?P<label>[^\W\d_][^:;\n]{1,40}):)"
+)
 _JOIN = re.compile(r"\s*(?:,|;|/|&|\+|\band\b|\bet\b|\by\b|\be\b|\bund\b|\bor\b)\s*")
 _WHOSE = re.compile(  # "organisers of both visits"
     r"\s+(?:of|for|in|des?|du|de los|de las|a|en) (?:(?:the|les|los|las|the three|the two|all|both|each|these|ambos|ambas|todos|deux|le|la|el|l')\s*)+"
@@ -199,7 +201,8 @@ def labelled_parts(line: str) -> list[str]:
     cuts = [
         match.end()
         for match in _NEXT_LABEL.finditer(line)
-        if (found := fields(match["label"])) and (starts if match[0][0] != "." else CORE.intersection(found))
+        if (found := fields(match["label"]) or composed(match["label"]))
+        and (starts if match[0][0] != "." else CORE.intersection(found))
     ]
     if not cuts:
         return [line]

@@ -7,6 +7,7 @@ from loaders.notes.labels import SECTIONS, Line, Segment, fields, label_of, labe
 
 NAMES = frozenset({"organiser", "host", "sponsor", "partner", "speaker", "observer", "states", "invited", "absent"})
 LISTS = NAMES | {"participants"}
+WHO = ("who", "qui", "quién", "quiénes")
 PAGE = 130  # characters; longer lines are paragraphs that nobody wrapped
 _OPEN_END = re.compile(
     r"(?:[,(/&–—-]|\b(?:of|the|and|for|in|on|to|with|from|by|at|de|du|des|la|le|les|del|los|las|el|et|y|para|por|pour|sur"
@@ -118,7 +119,16 @@ def segments(text: str) -> list[Segment]:
                     section = "other"
                 found.append(Segment(kind, (), start, end, start, "", section))
             number = last
-    return _with_set_off_titles(text, _without_memo_dates(found))
+    return _with_set_off_titles(text, _who_organised(_without_memo_dates(found)))
+
+
+def _who_organised(found: list[Segment]) -> list[Segment]:
+    """The segments with "Who" as the organisers where another label tells who came."""
+    came = [s for s in found if s.kind == "label" and {"participants", "states"}.intersection(s.fields)]
+    return [
+        s._replace(fields=("organiser",)) if s in came and len(came) > 1 and s.label.lower() in WHO else s
+        for s in found
+    ]
 
 
 def _with_set_off_titles(text: str, found: list[Segment]) -> list[Segment]:
@@ -192,7 +202,7 @@ def _value(rows: list[Line], number: int, label: tuple, text: str) -> tuple[int,
         end, gap = row.end, False
         number += 1
     start = min(_ANSWER.match(text, start).end(), end)
-    return number, start, max(start, len(text[:end].rstrip()))
+    return number, start, max(start, len(text[:end].rstrip(" \t\n|")))
 
 
 def _lacks_part(names: tuple[str, ...], value: str) -> bool:

@@ -110,6 +110,8 @@ def _is_name(mention: Mention) -> bool:
         return False
     if _GENERIC.fullmatch(written) and not any(letter.isupper() for letter in written[1:]):
         return False
+    if re.match(r"[A-Z][a-z]{3,}ing\s+(?!Committee|Group|Party|Centre|Center)", written) and not is_known(mention):
+        return False  # "Strengthening chemical security in the Levant" is a project
     if any(mark in written for mark in "@:") or len(written) > 240 or len(written) < 2:
         return False
     if mention.value is not None and is_known(mention):

@@ -4,6 +4,8 @@ import re
 from typing import NamedTuple
 
 from loaders.normalise import Mention, kinds
+from loaders.normalise.counts import vocabulary
+from loaders.normalise.plain import plain
 from loaders.notes import agents
 from loaders.notes.cues import Cue, role_of, within
 from loaders.notes.lists import looks_like_a_body, pieces
@@ -87,6 +89,12 @@ _EXPERTS = ("experts ", "expertos ", "specialistes ", "especialistas ", "special
 _PLACE_WORD = re.compile(r"\s+(?:in|at|en|à|au)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
+_LAST_WORD = re.compile(r"([^\W\d_]+s)\s+$")
+_ADVERB_ONLY = re.compile(  # what may stand before a verb that leads its sentence: "También intervinieron ..."
+    r"[\s,;–—-]*(?:también|además|asimismo|igualmente)?[\s,]*", re.IGNORECASE
+)
+
+
 class Scope(NamedTuple):
     """A stretch of a sentence in which names have one role; they follow its cue or are the subject before it."""
 
@@ -130,7 +138,7 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
             continue
         if cue.start < begin or any(body.start <= cue.start < body.end for body in inside):
             continue
-        people = people or cue.means("people noun")
+        people = people or cue.means("people noun") or (cue.means("from") and _are_people(reading, cue.start))
         given = _direction(reading, start, end, cue, role, done, people)
         if given is None:
             continue
@@ -139,6 +147,10 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
             found.append(Scope(role, begin, nearest.start))  # "...; Chad was invited" in a list of who came
             found.append(Scope(act, nearest.start, cue.start, False))
             role, begin = "none", following
+            continue
+        if act in ("absent", "invite") and role == "attend" and not default and _one_clause(reading, begin, cue.start):
+            found.append(Scope(act, begin, cue.start))  # "colleagues from A and B had been invited"
+            role, begin = by, following
             continue
         if act in ("absent", "invite") and role and (cut := _last_clause(reading, begin, cue.start)):
             found += [Scope(role, begin, cut), Scope(act, cut, cue.start, False)]  # "from A and B; C was invited"
@@ -158,7 +170,7 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
             assigned = _assign_subject(reading, found, act) or _second_subject(reading, found, act, start)
             done = act if act in ("organiser", "host", "sponsor") else done
             along = _WITH.match(reading.text, cue.end, end) if act == "organiser" and not by else None
-            leads = not assigned and not reading.text[max(start, begin) : cue.start].strip(" \n,;–—-")
+            leads = not assigned and bool(_ADVERB_ONLY.fullmatch(reading.text, max(start, begin), cue.start))
             by = by or (
                 act if leads or reading.text[cue.end : cue.end + 1] == ":" else ""
             )  # "Expusieron la OPAQ y ..."
@@ -238,6 +250,21 @@ def run_end(reading: Reading, start: int, end: int) -> int:
 def named_bodies(reading: Reading, start: int, end: int) -> list[Mention]:
     """The names of bodies in a stretch, in which words like "support" or "experts" are no cues."""
     return within(reading.every_body, start, end)
+
+
+def _are_people(reading: Reading, place: int) -> bool:
+    """Whether the word before a place is one for people: "laboratory managers | from Barbados"."""
+    word = _LAST_WORD.search(reading.text, max(0, place - 30), place)
+    return word is not None and "people" in vocabulary.nouns().get(plain(word[1]).low, {}).values()
+
+
+def _one_clause(reading: Reading, start: int, end: int) -> bool:
+    """Whether only a list of names lies between a word such as "colleagues from" and the verb."""
+    names = reading.parties(start, end)
+    return bool(names) and all(
+        _LINK.fullmatch(reading.text, a, b)
+        for a, b in zip([start, *(m.end for m in names)], [*(m.start for m in names), end], strict=True)
+    )
 
 
 def _last_clause(reading: Reading, start: int, end: int) -> int | None:

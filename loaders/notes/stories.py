@@ -36,11 +36,18 @@ def stories(segments: list[Segment], reading: Reading) -> list[Group]:
     items = [item for index, segment in enumerate(segments) if (item := _item(reading, segment, index))]
     if not _NEWSLETTER.search(reading.text[:HEAD]):
         items = [item for item in items if _has_lead_in(reading, segments, item.index)]
+    items = [i for i in items if not _is_ahead(reading, segments[i.index]) or _has_lead_in(reading, segments, i.index)]
     items = [item for n, item in enumerate(items) if not n or not item.days & items[n - 1].days or not item.days]
     if len(items) < 2:
         return []
     bounds = [*(item.index for item in items[1:]), len(segments)]
     return [_group(segments, item.index, until) for item, until in zip(items, bounds, strict=True)]
+
+
+def _is_ahead(reading: Reading, segment: Segment) -> bool:
+    """Whether a paragraph begins with what will be held; without a heading of its own it is no item."""
+    first = reading.sentences_in(segment.start, segment.end)[:1]
+    return any(c.means("future") for a, b in first for c in within(reading.cues, a, b))
 
 
 def _group(segments: list[Segment], first: int, until: int) -> Group:

@@ -56,6 +56,8 @@ def parties_of(reading: Reading, sentence: Sentence, conflicts: list[tuple[int, 
         if is_state and role in ("partner",):
             continue
         if is_state and role == "speak":
+            if sentence.section == "background":
+                continue  # "Colombia y Uruguay compartieron ..." before the event
             given = "participant"
         if future and given in ("participant", "partner") and role in ("attend", "speak"):
             given = "invited"
