@@ -63,11 +63,13 @@ def test_missing_counts_stay_missing() -> None:
     assert events["participants"].tolist() == [pd.NA, 0]
 
 
-def test_words_of_several_tables_are_kept_once_and_stay_words() -> None:
+@pytest.mark.parametrize(("many", "kind"), [(1, "category"), (4, "str")])
+def test_words_of_large_tables_are_kept_once_and_stay_words(monkeypatch, many: int, kind: str) -> None:
+    monkeypatch.setattr(schema, "MANY", many)
     parties = [schema.frame([PARTY | {"party_id": code, "role": role}], "attendance") for code, role in ROLES_OF]
     whole = schema.stack([*parties, schema.frame([], "attendance")], "attendance")
     assert whole["party_id"].tolist() == ["KEN", "WCO", "KEN"]
-    assert whole["party_id"].dtype == "category"
+    assert whole["party_id"].dtype == kind
     plain = schema.plain(whole)
     assert (plain["party_id"].dtype, plain["role"].tolist()) == ("str", ["participant", "organiser", "observer"])
     assert whole["party_name"].isna().all()
