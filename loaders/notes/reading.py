@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from loaders.normalise import Mention, counts, dates, organisations, places, states
+from loaders.normalise.organisation_names import scan
 from loaders.notes import cues
 from loaders.notes.cues import Marks
 from loaders.notes.labels import language_of
@@ -81,7 +82,7 @@ class Reading:
     def _between_names(self, segment: Segment) -> Iterator[int]:
         """The line ends in a list that no known name goes over."""
         ends = list(self.line_ends(segment.start, segment.end))
-        known = organisations.find(self.text[segment.start : segment.end]) if ends else []
+        known = scan(self.text[segment.start : segment.end]) if ends else []
         for place in ends:
             if not any(body.start < place - segment.start < body.end for body in known):
                 yield place
