@@ -261,6 +261,8 @@ def _are_people(reading: Reading, place: int) -> bool:
 def _one_clause(reading: Reading, start: int, end: int) -> bool:
     """Whether only a list of names lies between a word such as "colleagues from" and the verb."""
     names = reading.parties(start, end)
+    if any(mark in reading.text[start:end] for mark in ";:."):
+        return False
     return bool(names) and all(
         _LINK.fullmatch(reading.text, a, b)
         for a, b in zip([start, *(m.end for m in names)], [*(m.start for m in names), end], strict=True)
