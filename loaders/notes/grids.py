@@ -87,6 +87,8 @@ def _valued(name: str, start: int, cell: str) -> Segment:
 
 def _columns(text: str) -> list[tuple[int, str]]:
     """The cells of a line with their places, cut at tabs, bars and runs of spaces."""
+    if not any(mark in text for mark in ("  ", "\t", "|")):
+        return [(0, text)]
     return [(match.start(), match[0]) for match in _COLUMN.finditer(text)]
 
 

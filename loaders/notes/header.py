@@ -2,8 +2,9 @@
 
 import re
 
-from loaders.normalise import Mention, counts, dates, kinds, organisations, places
+from loaders.normalise import Mention, counts, dates, kinds, places
 from loaders.normalise.dates.reading import order as date_order
+from loaders.normalise.organisation_names import scan
 from loaders.notes import bodies, prose, roles, who
 from loaders.notes.claims import HEADER, HEADLINE, Claim, Claims, PartyClaim
 from loaders.notes.cues import within
@@ -137,10 +138,11 @@ def title(text: str, start: int, end: int, claims: Claims, weight: int) -> None:
         return
     written = " ".join(_FOOTNOTE.sub("", text[start:end]).split())
     claims.add(Claim("title", written, start, end, weight))
+    kind = kinds.event_type(written)
     bare = written
-    for body in organisations.find(written):  # a seminar of the Pacific Islands Forum is no forum
-        bare = bare.replace(body.written, " ")
-    if kind := kinds.event_type(bare) or kinds.event_type(written):
+    for body in scan(written) if kind else ():  # a seminar of the Pacific Islands Forum is no forum
+        bare = bare[: body.start] + " " * (body.end - body.start) + bare[body.end :]
+    if kind := kinds.event_type(bare) or kind:
         vague = weight == HEADLINE and kind == "meeting" and _A_MEETING.search(written)  # it may be a seminar
         claims.add(Claim("event_type", kind, start, end, 24 if vague else weight))
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from loaders import reference
@@ -97,7 +97,7 @@ def _labels() -> dict[str, tuple[tuple[str, ...], str]]:
     return table
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def fields(label: str) -> tuple[str, ...]:
     """The fields that a label stands for, () when it is none: "Date and Venue" is (date, place).
 
@@ -150,7 +150,7 @@ MEANINGS = (
 TWOFOLD = ({"organiser", "host"}, {"organiser", "sponsor"}, {"date", "place"})  # both at once: "Organiser and host"
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def composed(label: str, usual: bool = False) -> tuple[str, ...]:
     """The fields of a label that no row of the table has, told by its words: data/reference/note_label_words.csv.
 
@@ -275,7 +275,7 @@ def _may_be_label(written: str) -> bool:
     return plain and _is_title(written) and not _is_party(written)
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _is_party(written: str) -> bool:
     """Whether words are the name of a state or of a known body."""
     return bool(states.resolve(written) or organisations.resolve(written))

@@ -65,6 +65,7 @@ class Reading:
     def __init__(self, text: str, segments: Sequence[Segment] = ()) -> None:
         """No name or number reaches over the start of a segment, nor over the end of a line in a list of names."""
         self.text = text
+        self.named: dict[tuple[int, int], list[Mention]] = {}  # kept by parties
         self.scopes: dict[tuple[int, int, str], list] = {}  # kept by roles.scopes: sentences are asked for twice
         self.towns_added = self.days_added = False
         self.unlisted = Marks(())  # bodies that no table knows, of the prose
@@ -207,6 +208,12 @@ class Reading:
 
         The kind is "organisation", "state", "adjective" or "place" (a state that only tells where).
         """
+        known = self.named.get((start, end))
+        if known is None:
+            known = self.named[start, end] = self._parties(start, end)
+        return known
+
+    def _parties(self, start: int, end: int) -> list[Mention]:
         bodies = [m._replace(kind="organisation") for m in cues.within(self.organisations, start, end)]
         every = cues.within(self.every_body, start, end)
         cities = cues.within(self.places, start, end)

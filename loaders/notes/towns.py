@@ -40,6 +40,7 @@ def add_towns(reading: Reading) -> None:
         taken = reading.places
         kept = [m for m in found if not any(p.start < m.end and m.start < p.end for p in taken)]
         reading.places = Marks(sorted([*taken, *kept], key=lambda mention: mention.start))
+        reading.named.clear()
 
 
 def _named_capitals(reading: Reading) -> Iterator[Mention]:

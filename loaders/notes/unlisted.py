@@ -59,6 +59,7 @@ def add_bodies(reading: Reading, segments: list[Segment]) -> None:
     reading.unlisted = Marks(sorted([*reading.unlisted, *found], key=lambda mention: mention.start))
     reading.every_body = Marks(sorted([*kept, *found], key=lambda mention: mention.start))
     reading.__dict__.pop("organisations", None)  # it is made from every_body
+    reading.named.clear()
 
 
 def _acronyms(reading: Reading, segments: list[Segment], found: list[Mention]) -> Iterator[Mention]:

@@ -171,9 +171,9 @@ def test_a_text_named_pdf_is_read_as_text(tmp_path):
     ids=range(11),
 )
 def test_odd_texts_cost_little(tmp_path, written):
-    start = time.perf_counter()
+    start = time.process_time()
     read(tmp_path, written)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 20  # quadratic time would be minutes
 
 
 @pytest.mark.parametrize(
