@@ -1,12 +1,12 @@
 """Information notes and press items -> events, every value with the words it came from.
 
-A note is read in three steps: `layout` cuts its text into labels with their values, headings and prose (`labels` knows
-the labels, `grouping` which belong to which of several events); `header`, `headline` and `gather` turn these into claims,
-each with its place (`cues`, `roles`, `agents`, `prose`, `who` and `numbers` tell what a name, number or date in a sentence
-is; `unlisted`, `towns` and `relative` find bodies, cities and days that are told less plainly; `stories` are the items of
-a newsletter);
-`judge` decides whether there is an event, and `making` chooses among the claims. The words are in data/reference/: note_labels.csv and
-note_cues.csv. What decides:
+A note is read in three steps. `layout` cuts its text into labels with their values, headings and prose (`labels` knows the
+labels, `grids` the tables, `grouping` which belong to which of several events, `stories` the items of a newsletter).
+`header` (with `came` and `bodies`), `headline` and `gather` turn these into claims, each with its place: `cues`, `roles`,
+`chains`, `agents`, `prose`, `who` and `numbers` tell what a name, number or date in a sentence is; `unlisted`, `towns` and
+`relative` find bodies, cities and days that are told less plainly. `judge` decides whether there is an event, and `making`
+chooses among the claims. The words are in data/reference/: note_labels.csv, note_label_words.csv and note_cues.csv. What
+decides:
 
 - A label beats prose. Where they differ both are evidence, the label counts, and "disagreement" is a problem. A date in
   a headline is no label: the text below beats it.

@@ -2,10 +2,10 @@
 
 import re
 
-from loaders.normalise import Mention, counts, dates, kinds, places
+from loaders.normalise import Mention, dates, kinds, places
 from loaders.normalise.dates.reading import order as date_order
 from loaders.normalise.organisation_names import scan
-from loaders.notes import bodies, prose, roles, who
+from loaders.notes import bodies, came, prose, who
 from loaders.notes.claims import HEADER, HEADLINE, Claim, Claims, PartyClaim
 from loaders.notes.cues import within
 from loaders.notes.layout import Segment, is_sentence
@@ -20,17 +20,6 @@ _BYLINE = re.compile(
 )
 _A_MEETING = re.compile(
     r"\b(?:une?|una?|an?)\s+(?:[^\W\d_]+\s+)?(?:meeting|encuentro|reunión|rencontre|réunion)\b", re.IGNORECASE
-)
-_NUMBER = re.compile(r"[(\[]\s*(\d{1,4})\s*[)\]]")
-_BARE_NUMBER = re.compile(r"\s*(?:total\s*:?\s*)?(\d[\d .,]*\d|\d)\s*(?:in total|total|\.)?\s*$", re.IGNORECASE)
-_TOTAL = re.compile(
-    r"\b(\d{1,3}(?:[ .,]?\d{3})*)\s+(?:in (?:total|all)|altogether|all told|en total|au total|en tout|insgesamt)\b"
-    r"|\b(?:in total|a total of|en total|au total|un total de|total:?)\s+(\d{1,3}(?:[ .,]?\d{3})*)",
-    re.IGNORECASE,
-)
-_LEADING = re.compile(
-    r"\s*(?:total\s*:?\s*)?((?:[^\W\d]+\s+){0,3}?\d[\d .,]*(?<=\d)\+?)(?=\s+[^\W\d]|\s*[,;(\n]|\s*$)(?!\s*(?:%|per cent|years|days|hours))",
-    re.I,
 )
 DAY_FIRST = ("fr", "es", "pt", "de")
 PLANNED, BY_VALUE = 50, 70
@@ -94,16 +83,16 @@ def _read(reading: Reading, segment: Segment, claims: Claims) -> None:
     if listed < segment.end:
         for sentence in prose.sentences(reading, [segment._replace(start=listed)]):
             claims.parties += who.parties_of(reading, sentence, [])
-    if names & {"unknown", "partner", "speaker"} and _only_people(reading, segment):
-        _counts(reading, segment, claims, True)
+    if names & {"unknown", "partner", "speaker"} and came.only_people(reading, segment):
+        came.counted(reading, segment, claims, True)
         return
     if "unknown" in names:
         _by_value(reading, segment, claims)
     if names & {"participants", "states"}:
-        _participants(reading, segment, claims, "states" in names and "participants" not in names)
+        came.participants(reading, segment, claims, "states" in names and "participants" not in names)
     for role in ("invited", "absent"):
         if role in names:
-            _aside(reading, segment, claims, role)
+            came.aside(reading, segment, claims, role)
 
 
 def _before_days(reading: Reading, segment: Segment) -> int:
@@ -281,55 +270,6 @@ def _span(text: str, start: int, end: int, words: str) -> tuple[int, int]:
     return (at, at + len(words)) if at >= 0 else (start, end)
 
 
-def _participants(reading: Reading, segment: Segment, claims: Claims, only_states: bool) -> None:
-    text = reading.text
-    label_number = _NUMBER.search(text, segment.label_start, segment.start)
-    if label_number is None and only_states:
-        numbers = list(_NUMBER.finditer(text, segment.start, segment.end))  # "Chad, Mali, Niger (3)"
-        last = numbers[0] if len(numbers) == 1 and not text[numbers[0].end() : segment.end].strip(" .") else None
-        named = [m for m in within(reading.states, segment.start, segment.end) if m.kind == "name"]
-        label_number = last if len(named) > 1 else None
-    if label_number and only_states:
-        count = counts.Count(int(label_number[1]), "exact")
-        claims.add(Claim("states_reported", count, label_number.start(1), label_number.end(1)))
-    elif label_number:
-        claims.add(
-            Claim(
-                "participants", counts.Count(int(label_number[1]), "exact"), label_number.start(1), label_number.end(1)
-            )
-        )
-    written = text[segment.start : segment.end]
-    named = any(m.kind == "name" for m in within(reading.states, segment.start, segment.end))
-    bare = counts.parse(written) if len(written) < 40 and not named else None
-    if bare is None and (match := _BARE_NUMBER.match(written)):
-        bare = counts.parse(match[1])
-    if bare and not within(reading.counts, segment.start, segment.end):
-        name = "states_reported" if only_states else "participants"
-        claims.add(Claim(name, bare, segment.start, segment.end))
-        return
-    if only_states and (first := counts.parse(written.partition(":")[0])) and named:  # "siete: Costa Rica, Cuba ..."
-        claims.add(Claim("states_reported", first, segment.start, segment.start + len(written.partition(":")[0])))
-    _counts(reading, segment, claims, only_states)
-    bodies.attending(reading, segment.start, segment.end, claims, only_states)
-
-
-def _counts(reading: Reading, segment: Segment, claims: Claims, only_states: bool) -> None:
-    """The first number of people and the first of states in a label's value, leaving out the invited and the absent."""
-    if not only_states and (total := _total(reading, segment)) and total.value:
-        claims.add(Claim("participants", total.value, total.start, total.end))
-    spans = roles.scopes(reading, segment.start, segment.end, "attend")
-    for mention in within(reading.counts, segment.start, segment.end):
-        role = next((scope.role for scope in spans if scope.start <= mention.start < scope.end), "attend")
-        if role in ("invite", "absent", "observer", "sponsor"):
-            continue
-        if mention.kind == "people":
-            claims.add(Claim("participants", mention.value, mention.start, mention.end))
-        elif mention.kind == "states":
-            claims.add(Claim("states_reported", mention.value, mention.start, mention.end))
-    if not claims.values.get("participants") and not only_states:
-        _leading_count(reading, segment, claims)
-
-
 def _by_value(reading: Reading, segment: Segment, claims: Claims) -> None:
     """What stands behind a label that nothing tells the meaning of, where it is days, a place or known bodies only."""
     text = reading.text[segment.start : segment.end].strip(" .")
@@ -342,39 +282,6 @@ def _by_value(reading: Reading, segment: Segment, claims: Claims) -> None:
         reading.states, segment.start, segment.end
     ):
         bodies.listed(reading, segment.start, segment.end, "speaker", claims, BY_VALUE)
-
-
-def _only_people(reading: Reading, segment: Segment) -> bool:
-    """Whether the value of a label begins with a number of people, whatever the label's words: "Connections: 230"."""
-    found = within(reading.counts, segment.start, segment.end)[:1]
-    return bool(found) and found[0].kind == "people" and not reading.text[segment.start : found[0].start].strip()
-
-
-def _total(reading: Reading, segment: Segment) -> Mention | None:
-    """The number that a label's value calls the total: "85 in the room and 40 online, 125 in total"."""
-    match = _TOTAL.search(reading.text, segment.start, segment.end)
-    if match is None:
-        return None
-    group = 1 if match[1] else 2
-    written = match[group]
-    return Mention(match.start(group), match.end(group), written, counts.parse(written), "people")
-
-
-def _leading_count(reading: Reading, segment: Segment, claims: Claims) -> None:
-    """The number with which the value begins, whatever noun follows, when it is not one of states."""
-    lead = _LEADING.match(reading.text, segment.start, segment.end)
-    if not lead or any(m.start < lead.end(1) for m in within(reading.counts, segment.start, segment.end)):
-        return
-    if count := counts.parse(lead[1]):
-        claims.add(Claim("participants", count, lead.start(1), lead.end(1), HEADER - 5))
-
-
-def _aside(reading: Reading, segment: Segment, claims: Claims, role: str) -> None:
-    """Those invited or absent: evidence, never attendance."""
-    for mention in reading.parties(segment.start, segment.end):
-        if mention.kind in ("state", "organisation"):
-            party = mention.value if mention.kind == "state" else mention.value
-            claims.parties.append(PartyClaim(role, party, mention.start, mention.end))
 
 
 def _host_country(reading: Reading, segment: Segment, claims: Claims) -> None:

@@ -147,7 +147,7 @@ def _reported(text: str, marks: list[Cue], start: int, cue: Cue) -> int:
         return clause
     if relatives:
         return relatives[-1].start()
-    that = [c.end for c in marks if c.phrase in ("that", "que") and c.end <= cue.start]
+    that = [c.end for c in marks if c.means("stop") and c.end <= cue.start]
     reports = [c for c in marks if c.means("speak act") and that and c.end <= that[-1]]
     return that[-1] if reports else start
 

@@ -7,6 +7,7 @@ from loaders.normalise import Mention, kinds
 from loaders.normalise.counts import vocabulary
 from loaders.normalise.plain import plain
 from loaders.notes import agents
+from loaders.notes.chains import LINK, Scope, following, subject
 from loaders.notes.cues import Cue, role_of, within
 from loaders.notes.lists import looks_like_a_body, pieces
 from loaders.notes.reading import Reading
@@ -30,26 +31,6 @@ _BY = re.compile(
 )
 _WHICH = re.compile(r"\b(?:which|who|qui|quien|quienes)\b[^,;.]{0,24}$", re.IGNORECASE)
 _OF = re.compile(r"[\s,(]*(?:mostly |mainly |all )?(?:of|de|des|du|d['’]|del|aus|von|da|do|da)\b\s*", re.IGNORECASE)
-_ARTICLES = (
-    r"the|la|le|les|los|las|el|de|du|des|del|di|do|da|dos|das|of|from|au|aux|both|republic of|government of|governments of|state of"
-    r"|kingdom of|commonwealth of|union of"
-)
-_LINK = re.compile(
-    rf"(?:[\s,;:()\[\]/&.*†‡¹²³⁴⁵⁶⁷⁸⁹⁰–—-]|[ld]['’]|\b(?:{_ARTICLES}|and|or|as|well|along|together|jointly|also|itself|themselves|plus|with|conjointement|conjuntamente|gemeinsam|mit|y|e|et|ainsi que|así como"
-    r"|junto con|und|sowie|one|two|three|four|five|six|\d{1,3}|its|their|member|states?|parties|part(?:y|ies)|observers?|countries"
-    r"|namely|including|delegations?|representatives?|officials?|participants?|delegates?|experts?|national|authorit(?:y|ies)"
-    r"|conjointly|through|alongside|on|behalf|par|l'intermédiaire|co-organi[sz]er|partner|finally|lastly|por último|enfin|additionally|further)\b)*",
-    re.IGNORECASE,
-)
-_SUBJECT = re.compile(
-    rf"(?:^|[,;:(–—-]|\b(?:and|et|y|e|also|however|meanwhile|{_ARTICLES}|governments?|besides|addition|furthermore|only|like|while|namely|notably|notamment|à savoir|a saber))\s*$",
-    re.IGNORECASE,
-)
-_OF_SOMETHING = re.compile(
-    r"\w\s+(?:of|from|de|des|du|del|for|to|with)(?:\s+(?:the|la|le|les|los|las|el))?\s*$", re.IGNORECASE
-)
-_BRACKETS = re.compile(r"\([^()]*\)")
-_LIST_GAP = 160
 _LOWER_HEADS = (  # bodies that French and Spanish write with a small letter
     r"(?:minist(?:ère|erio)s?|secr[ée]tar(?:iat|ía)|direcci[oó]n|direction|universi(?:té|dad)|instituto?|centr[eo]|commission|comisi[oó]n"
     r"|comit[ée]|agenci?[ea]|autori(?:té|dad)|conseil|consejo|bureau|oficina|servic(?:e|io)s?|polic[eí]a?|douanes?|aduanas?|impôts?"
@@ -72,9 +53,6 @@ _ADVERBIAL = re.compile(
     r"(?:in|on|at|from|during|between|after|before|since|en|à|au|le|el|du|del|dans|durante|por|par)\s", re.IGNORECASE
 )
 _NAME_NEXT = re.compile(r"\s*(?:the|la|le|les|el|los|las)?\s*(?:l['’])?(?-i:[A-ZÀ-Þ])", re.IGNORECASE)
-_PARENT = re.compile(
-    r"\s*(?:of|at|de|du|del|d['’]|da|do)\s*(?:the\s+|la\s+|l['’]|los\s+|las\s+|les\s+)?", re.IGNORECASE
-)
 _WITH = re.compile(
     r"\s+(?:(?:jointly|together|conjointement|conjuntamente)\s+)?(?:with|avec|con)\s+(?:the\s+|la\s+|le\s+|el\s+|l['’])?",
     re.IGNORECASE,
@@ -83,7 +61,6 @@ _NEW_CLAUSE = re.compile(
     r"[;:–—]|,?\s*\b(?:while|but|whereas|though|although|mais|tandis que|alors que|pero|mientras que)\b|,\s+(?:and|et|y)\b",
     re.IGNORECASE,
 )
-_OWNS = re.compile(r"['’]s?\s+")
 _HIS = re.compile(r"\b(?:his|her|its|their|our|my|the)\s+$", re.IGNORECASE)
 _EXPERTS = ("experts ", "expertos ", "specialistes ", "especialistas ", "specialists ")
 _PLACE_WORD = re.compile(r"\s+(?:in|at|en|à|au)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -93,15 +70,6 @@ _LAST_WORD = re.compile(r"([^\W\d_]+s)\s+$")
 _ADVERB_ONLY = re.compile(  # what may stand before a verb that leads its sentence: "También intervinieron ..."
     r"[\s,;–—-]*(?:también|además|asimismo|igualmente)?[\s,]*", re.IGNORECASE
 )
-
-
-class Scope(NamedTuple):
-    """A stretch of a sentence in which names have one role; they follow its cue or are the subject before it."""
-
-    role: str
-    start: int
-    end: int
-    follows: bool = True
 
 
 class Named(NamedTuple):
@@ -160,7 +128,7 @@ def _scopes(reading: Reading, start: int, end: int, default: str) -> list[Scope]
         if near or (act and _WHICH.search(reading.text, max(start, cue.start - 40), cue.start)):
             nearest = _last_name(reading, start, cue.start)
             if nearest and near and cue.phrase.endswith("s"):  # "A and B, as organisers, ..."
-                chain = _subject(reading, found[-1], reading.parties(found[-1].start, cue.start), start)
+                chain = subject(reading, found[-1], reading.parties(found[-1].start, cue.start), start)
                 nearest = chain[0] if chain else nearest
             done = act if act in ("organiser", "host", "sponsor") else done
             if nearest:
@@ -264,7 +232,7 @@ def _one_clause(reading: Reading, start: int, end: int) -> bool:
     if any(mark in reading.text[start:end] for mark in ";:."):
         return False
     return bool(names) and all(
-        _LINK.fullmatch(reading.text, a, b)
+        LINK.fullmatch(reading.text, a, b)
         for a, b in zip([start, *(m.end for m in names)], [*(m.start for m in names), end], strict=True)
     )
 
@@ -285,7 +253,7 @@ def _those_aside(reading: Reading, begin: int, start: int, place: int, end: int)
     sentence = max((a for a, _ in reading.sentences_in(start, end) if a <= place), default=start)
     if sentence <= max(start, begin):
         return _last_name(reading, begin, place)
-    chain = _subject(reading, Scope("", sentence, place, False), reading.parties(sentence, place), sentence)
+    chain = subject(reading, Scope("", sentence, place, False), reading.parties(sentence, place), sentence)
     return chain[0] if chain else None
 
 
@@ -295,8 +263,8 @@ def _second_subject(reading: Reading, found: list[Scope], role: str, start: int)
     if not last.role or not last.follows:
         return False
     mentions = reading.parties(last.start, last.end)
-    listed = _following(reading, last, mentions)
-    chain = _subject(reading, last, [m for m in mentions if not listed or m.start > listed[-1].end], start)
+    listed = following(reading, last, mentions)
+    chain = subject(reading, last, [m for m in mentions if not listed or m.start > listed[-1].end], start)
     if not chain or reading.text[chain[-1].end : last.end].strip(" ,)\n"):
         return False
     found[-1:] = [last._replace(end=chain[0].start), Scope(role, chain[0].start, last.end, False)]
@@ -320,7 +288,7 @@ def names(reading: Reading, start: int, end: int) -> list[Named]:
         if scope.role in ("", "topic"):
             continue
         mentions = reading.parties(scope.start, scope.end)
-        chain = _following(reading, scope, mentions) if scope.follows else _subject(reading, scope, mentions, start)
+        chain = following(reading, scope, mentions) if scope.follows else subject(reading, scope, mentions, start)
         if KEPT_UNLISTED.intersection(scope.role.split()):
             chain = _with_unlisted(reading, scope, chain)
         cue = scope.start if scope.follows else scope.end
@@ -358,59 +326,3 @@ def _stretch(reading: Reading, scope: Scope) -> tuple[int, int]:
         if run and run.end() > place and _ADVERBS.fullmatch(text, run.end(), scope.end):
             return place, run.end()
     return 0, 0
-
-
-def _following(reading: Reading, scope: Scope, mentions: list[Mention]) -> list[Mention]:
-    """The names that follow a cue as one list."""
-    chain: list[Mention] = []
-    place = scope.start
-    for mention in mentions:
-        gap = reading.text[place : mention.start]
-        if chain and _PARENT.fullmatch(gap) and mention.kind == chain[-1].kind == "organisation":
-            place = mention.end  # CICTE of the OAS: only the part acts
-            continue
-        if not chain:
-            loose = scope.role in ("attend", "invite", "absent", "observer")
-            if len(gap) > (_LIST_GAP if loose else 60) or (not loose and not _close(gap)):
-                break
-            if not loose and mention.kind != "organisation" and not _LINK.fullmatch(gap):
-                break
-        elif not _LINK.fullmatch(_BRACKETS.sub("", gap)) and not _LINK.fullmatch(gap):
-            break
-        chain.append(mention)
-        place = mention.end
-    return chain
-
-
-def _close(gap: str) -> bool:
-    """Whether only a few describing words lie between a cue and the first name."""
-    return len(gap.split()) <= 6 and not re.search(r"[;:]", gap)
-
-
-def _subject(reading: Reading, scope: Scope, mentions: list[Mention], start: int) -> list[Mention]:
-    """The names before a verb as one list; a state that only tells whose minister or city it is is none."""
-    chain: list[Mention] = []
-    edge = scope.end
-    for mention in reversed(mentions):
-        if chain:
-            gap = reading.text[mention.end : edge]
-            if _OWNS.fullmatch(gap) and mention.kind == chain[-1].kind == "organisation":
-                edge = mention.start  # the Commission's Research Centre: only the Centre acts
-                continue
-            if _PARENT.fullmatch(gap) and mention.kind == chain[-1].kind == "organisation":
-                chain[-1], edge = mention, mention.start
-                continue
-            if not _LINK.fullmatch(_BRACKETS.sub("", gap)) and not _LINK.fullmatch(gap):
-                if all(m.kind != "organisation" for m in chain) or mention.kind != "organisation":
-                    break
-                continue
-        chain.append(mention)
-        edge = mention.start
-    chain.reverse()
-    if chain and chain[0].start == scope.start:
-        return chain
-    if chain and chain[0].kind != "organisation":
-        before = reading.text[start : chain[0].start]
-        if _OF_SOMETHING.search(before) or not _SUBJECT.search(before or ""):
-            chain = [m for m in chain if m.kind == "organisation"]
-    return chain
