@@ -201,11 +201,12 @@ def measured(task: str, reader: str, texts: list[str]) -> dict:
 
 
 def peers() -> None:
-    """The environment of the peers, made once."""
-    if not PEERS.exists():
+    """The environment of the peers, made once, and again when the list of packages has changed."""
+    requirements, installed = Path(__file__).with_name("requirements.txt"), PEERS / "installed.txt"
+    if not installed.exists() or installed.read_text("utf-8") != requirements.read_text("utf-8"):
         venv.create(PEERS, with_pip=True)
-        requirements = Path(__file__).with_name("requirements.txt")
         subprocess.run([PEERS / "bin" / "pip", "install", "-q", "-r", requirements], check=True)
+        installed.write_text(requirements.read_text("utf-8"), encoding="utf-8")
 
 
 def running_text(quick: bool) -> list[str]:
