@@ -204,7 +204,8 @@ def peers() -> None:
     """The environment of the peers, made once, and again when the list of packages has changed."""
     requirements, installed = Path(__file__).with_name("requirements.txt"), PEERS / "installed.txt"
     if not installed.exists() or installed.read_text("utf-8") != requirements.read_text("utf-8"):
-        venv.create(PEERS, with_pip=True)
+        if not PEERS.exists():
+            venv.create(PEERS, with_pip=True)
         subprocess.run([PEERS / "bin" / "pip", "install", "-q", "-r", requirements], check=True)
         installed.write_text(requirements.read_text("utf-8"), encoding="utf-8")
 
