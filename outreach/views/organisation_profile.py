@@ -1,24 +1,18 @@
 """The profile of an organisation, or of two to four side by side."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from outreach.charts import look, partners_profile
-from outreach.views import links, parts
+from outreach.views import parts, profiles
 from outreach.views.page import Page
 
-MOST = 4
-ROWS = 15
 COLUMNS = {
     "organisation": st.column_config.TextColumn("Organisation", width="medium"),
-    "start_date": st.column_config.DateColumn("Begins", format="YYYY-MM-DD"),
-    "title": st.column_config.TextColumn("Event", width="medium"),
-    "role": "Role",
-    "written": "As written",
-    "source": "Source",
-    "locator": "Place in it",
+    **profiles.COLUMNS,
     "city": "City",
     "country_code": "Country",
     "event_type": "Type",
@@ -37,11 +31,7 @@ MEANINGS = {
 
 def render(page: Page) -> None:
     """Facts, years, whom it met, where it works, and every event of the organisations chosen."""
-    if len(page.selection.organisation) > MOST:
-        st.info(
-            f"Up to {MOST} organisations stand side by side; {len(page.selection.organisation)} are chosen. Remove "
-            "some above to see their profiles."
-        )
+    if profiles.too_many(page.selection.organisation, "organisations"):
         return
     facts = page.table("organisation-facts")
     if len(facts) == 1:
@@ -69,17 +59,14 @@ def render(page: Page) -> None:
 
 def _values(fact: pd.Series) -> dict[str, tuple[str, str]]:
     """Each fact as its number and what is to be known about it."""
-    dated = pd.notna(fact["first_year"])
     share = look.percent(fact["organised"] / fact["events"]) if fact["events"] else "–"
+    events, gaps = profiles.events_and_gaps(fact)
     return {
-        "Events": (
-            look.number(fact["events"]),
-            f"{fact['first_year']} to {fact['last_year']}" if dated else "no year known",
-        ),
+        "Events": events,
         "Organised": (look.number(fact["organised"]), f"{share} of its events"),
         "Organisations met": (look.number(fact["organisations_met"]), "at its events"),
         "States met": (look.number(fact["states_met"]), "named at its events"),
-        "Years without": (look.number(fact["gap_years"]), f"since {fact['first_year']}" if dated else "no year known"),
+        "Years without": gaps,
     }
 
 
@@ -90,64 +77,35 @@ def _single(fact: pd.Series) -> None:
         st.caption(parts.plain(f"Type: {fact['type']}"))
     if not fact["events"]:
         st.info("No event of this selection names it; no record does not mean that it did not take part.")
-    with st.grid(5, min_column_width=150):
-        for label, (value, known) in _values(fact).items():
-            parts.tile(label, value, known, MEANINGS[label])
+    profiles.tiles(_values(fact), MEANINGS)
 
 
 def _side_by_side(page: Page, facts: pd.DataFrame) -> None:
     """The same facts of several organisations as a table, one column an organisation."""
-    columns = {}
-    for fact in facts.to_dict("records"):
-        values = {
-            label: " · ".join(part for part in pair if part != "–") for label, pair in _values(pd.Series(fact)).items()
-        }
-        kind = fact["type"] if pd.notna(fact["type"]) else "–"
-        columns[parts.plain(fact["organisation"])] = {"Type": kind} | values
-    with st.container(border=True):
-        st.subheader("Side by side", anchor=False)
-        st.table(pd.DataFrame(columns))
-        st.caption(" ".join(f"{label}: {meaning}" for label, meaning in MEANINGS.items()))
-        parts.download(page, facts, "organisation-facts")
+    columns = {
+        parts.plain(fact["organisation"]): {"Type": fact["type"] if pd.notna(fact["type"]) else "–"}
+        | profiles.cells(_values(fact))
+        for _, fact in facts.iterrows()
+    }
+    profiles.side_by_side(page, columns, facts, "organisation-facts", MEANINGS)
 
 
 def _years(page: Page, facts: pd.DataFrame) -> None:
     table = page.table("organisation-years")
     if table.empty:
         return
-    said = "; ".join(
-        f"{name}: {parts.listed(own.set_index('year')['events'])}"
-        for name, own in table[table["events"] > 0].groupby("organisation", sort=False)
-    )
-    gaps = " ".join(
-        f"{parts.plain(fact['organisation'])} without a record: {fact['gaps'].replace('-', '–')}."
-        for _, fact in facts[facts["gap_years"] > 0].iterrows()
-    )
     gap = facts.loc[facts["gap_years"].idxmax()]
-    title = "An event in every year since the first"
-    if gap["gap_years"]:
-        name = parts.plain(page.names.get(gap["organisation_id"], gap["organisation"]))
-        title = f"{name}: {look.count(gap['gap_years'], 'year')} without a record since {gap['first_year']}"
+    name = page.names.get(gap["organisation_id"], gap["organisation"])
     parts.chart(
         page,
         "organisation-years",
         partial(partners_profile.organisation_years, short=page.names),
         "Events of the year in any role, the stronger the colour, the more; a cell without colour is no record. Events "
-        f"without a year are left out. {gaps}",
-        f"Cells by year. {said}",
-        title=title,
+        f"without a year are left out. {profiles.gaps(facts, 'organisation')}",
+        f"Cells by year. {profiles.said_by_year(table, 'organisation')}",
+        title=profiles.gap_title(name, gap, "An event in every year since the first"),
         variant="",
     )
-
-
-def _first(page: Page, table: pd.DataFrame, key: str, label: str, facts: pd.DataFrame) -> str:
-    """What was met most, as a heading."""
-    if table.empty:
-        return ""
-    row = table.iloc[0]
-    noun = "event" if len(facts) == 1 else "attendance"
-    name = parts.plain(page.names.get(row[key], row[label]))
-    return f"{name} met most often: {look.count(int(row['total']), noun)}"
 
 
 def _shown(table: pd.DataFrame, key: str) -> str:
@@ -157,39 +115,32 @@ def _shown(table: pd.DataFrame, key: str) -> str:
 
 
 def _partners(page: Page, facts: pd.DataFrame) -> None:
-    table = page.table("organisation-partners")
-    first = table.drop_duplicates("other_id").head(5)
-    parts.chart(
-        page,
-        "organisation-partners",
-        partial(
-            partners_profile.organisation_partners,
-            organisations=facts["organisation"].tolist(),
-            short=page.names,
-        ),
-        f"Events that name both, in whatever roles. {_shown(table, 'other_id')} A click adds the organisation.",
-        f"Bars: {parts.listed(first.set_index('other')['total'])}",
-        title=_first(page, table, "other_id", "other", facts),
-        picks="organisation",
-        variant="",
-    )
+    note = "Events that name both, in whatever roles. {shown} A click adds the organisation."
+    _met(page, facts, "organisation-partners", partners_profile.organisation_partners, ("other_id", "other"), note)
 
 
 def _states(page: Page, facts: pd.DataFrame) -> None:
-    table = page.table("organisation-states")
-    first = table.drop_duplicates("code").head(5)
+    note = "Its events that name the state as attending; events that name no state are left out. {shown}"
+    _met(page, facts, "organisation-states", partners_profile.organisation_states, ("code", "state"), note)
+
+
+def _met(page: Page, facts: pd.DataFrame, name: str, draw: Callable, columns: tuple[str, str], note: str) -> None:
+    """Whom the organisations met, most often first; `columns` are its id and its name."""
+    table, (key, label) = page.table(name), columns
+    first = table.drop_duplicates(key).head(5)
+    title = ""
+    if len(first):
+        title = profiles.most_met(
+            page.names.get(first.iloc[0][key], first.iloc[0][label]), first.iloc[0]["total"], facts
+        )
     parts.chart(
         page,
-        "organisation-states",
-        partial(
-            partners_profile.organisation_states,
-            organisations=facts["organisation"].tolist(),
-            short=page.names,
-        ),
-        f"Its events that name the state as attending; events that name no state are left out. {_shown(table, 'code')}",
-        f"Bars: {parts.listed(first.set_index('state')['total'])}",
-        title=_first(page, table, "code", "state", facts),
-        picks="state",
+        name,
+        partial(draw, organisations=facts["organisation"].tolist(), short=page.names),
+        note.format(shown=_shown(table, key)),
+        f"Bars: {parts.listed(first.set_index(label)['total'])}",
+        title=title,
+        picks="state" if key == "code" else "organisation",
         variant="",
     )
 
@@ -201,8 +152,8 @@ def _regions(page: Page, facts: pd.DataFrame) -> None:
     title = ""
     if len(regions):
         top = regions.iloc[0]
-        noun = "event" if len(facts) == 1 else "attendance"
-        title = f"{page.region(top['region'])}: {look.number(top['total'])} of {look.count(total, noun)}"
+        counted = look.count(total, profiles.noun(facts))
+        title = f"{page.region(top['region'])}: {look.number(top['total'])} of {counted}"
     parts.chart(
         page,
         "organisation-regions",
@@ -220,19 +171,5 @@ def _regions(page: Page, facts: pd.DataFrame) -> None:
 
 
 def _events(page: Page, facts: pd.DataFrame) -> None:
-    """Every event with role, source and words, a page at a time."""
-    table = page.table("organisation-events")
-    with st.container(border=True):
-        noun = "event" if len(facts) == 1 else "attendance"
-        st.subheader(f"{look.count(len(table), noun)}, latest first", anchor=False)
-        pages = -(-len(table) // ROWS)
-        number = st.pagination(pages, key=f"page-profile-{'-'.join(facts['organisation_id'])}") if pages > 1 else 1
-        links.frame(
-            table.iloc[(number - 1) * ROWS : number * ROWS],
-            "rows-of-profile",
-            list(COLUMNS)[len(facts) == 1 :],
-            COLUMNS,
-            placeholder="–",
-        )
-        st.caption("Each with the role and the words of the source that name the organisation, and the place of them.")
-        parts.download(page, table, "organisation-events")
+    note = "Each with the role and the words of the source that name the organisation, and the place of them."
+    profiles.events(page, "organisation-events", "organisation_id", facts, COLUMNS, profiles.noun(facts), note)

@@ -8,19 +8,12 @@ import streamlit as st
 from outreach import languages
 from outreach.charts import coverage_profile, coverage_years, look
 from outreach.metrics.coverage_reach import DEVELOPMENT
-from outreach.views import links, parts
+from outreach.views import parts, profiles
 from outreach.views.page import Page
 
-MOST = 4
-ROWS = 15
 COLUMNS = {
     "state": "State",
-    "start_date": st.column_config.DateColumn("Begins", format="YYYY-MM-DD"),
-    "title": st.column_config.TextColumn("Event", width="medium"),
-    "role": "Role",
-    "written": "As written",
-    "source": "Source",
-    "locator": "Place in it",
+    **profiles.COLUMNS,
     "states_named": "States named",
     "states_reported": "States reported",
     "event_type": "Type",
@@ -32,11 +25,7 @@ COLUMNS = {
 
 def render(page: Page) -> None:
     """Facts, years, partners and every event of the states chosen."""
-    if len(page.selection.state) > MOST:
-        st.info(
-            f"Up to {MOST} states stand side by side; {len(page.selection.state)} are chosen. Remove some above to see "
-            "their profiles."
-        )
+    if profiles.too_many(page.selection.state, "states"):
         return
     facts = page.table("state-facts")
     if len(facts) == 1:
@@ -63,18 +52,15 @@ MEANINGS = {
 
 def _values(fact: pd.Series) -> dict[str, tuple[str, str]]:
     """Each fact as its number and what is to be known about it."""
-    dated = pd.notna(fact["first_year"])
     bound = "at least" if pd.notna(fact["people"]) and fact["people_known"] < fact["events"] else ""
     known = f"known for {look.number(fact['people_known'])} of {look.count(fact['events'], 'event')}"
+    events, gaps = profiles.events_and_gaps(fact)
     return {
-        "Events": (
-            look.number(fact["events"]),
-            f"{fact['first_year']} to {fact['last_year']}" if dated else "no year known",
-        ),
+        "Events": events,
         "Hosted": (look.number(fact["hosted"]), "by place"),
         "Organisations met": (look.number(fact["organisations"]), "at its events"),
         "People": (look.number(fact["people"], bound), known),
-        "Years without": (look.number(fact["gap_years"]), f"since {fact['first_year']}" if dated else "no year known"),
+        "Years without": gaps,
     }
 
 
@@ -91,27 +77,17 @@ def _single(page: Page, fact: pd.Series) -> None:
         if fact["hosted"]:
             st.caption(f"{look.count(fact['hosted'], 'event')} of this selection took place there.")
         return
-    with st.grid(5, min_column_width=150):
-        for label, (value, known) in _values(fact).items():
-            parts.tile(label, value, known, MEANINGS[label])
+    profiles.tiles(_values(fact), MEANINGS)
 
 
 def _side_by_side(page: Page, facts: pd.DataFrame) -> None:
     """The same facts of several states as a table, one column a state."""
-    columns = {}
-    for fact in facts.to_dict("records"):
-        values = {
-            label: " · ".join(part for part in pair if part != "–") for label, pair in _values(pd.Series(fact)).items()
-        }
-        columns[fact["state"]] = {
-            "Groups": _groups(page, fact["code"]),
-            "Member of": _memberships(page, fact["code"]),
-        } | values
-    with st.container(border=True):
-        st.subheader("Side by side", anchor=False)
-        st.table(pd.DataFrame(columns))
-        st.caption(" ".join(f"{label}: {meaning}" for label, meaning in MEANINGS.items()))
-        parts.download(page, facts, "state-facts")
+    columns = {
+        fact["state"]: {"Groups": _groups(page, fact["code"]), "Member of": _memberships(page, fact["code"])}
+        | profiles.cells(_values(fact))
+        for _, fact in facts.iterrows()
+    }
+    profiles.side_by_side(page, columns, facts, "state-facts", MEANINGS)
 
 
 def _groups(page: Page, code: str) -> str:
@@ -143,26 +119,15 @@ def _years(page: Page, facts: pd.DataFrame) -> None:
         return
     rows = facts[["code", "state"]].assign(region="")
     years = range(int(table["year"].min()), int(table["year"].max()) + 1)
-    said = "; ".join(
-        f"{state}: {parts.listed(own.set_index('year')['events'])}"
-        for state, own in table[table["events"] > 0].groupby("state", sort=False)
-    )
-    gaps = " ".join(
-        f"{parts.plain(fact['state'])} without a record: {fact['gaps'].replace('-', '–')}."
-        for _, fact in facts[facts["gap_years"] > 0].iterrows()
-    )
     gap = facts.loc[facts["gap_years"].idxmax()]
     parts.chart(
         page,
         "state-years",
         partial(coverage_years.states_by_year, rows=rows, years=years, grouped=False),
         "Events of the year that name the state; a cell without colour is no record. Events without a year are left "
-        f"out. {gaps}",
-        f"Cells by year. {said}",
-        title=f"{parts.plain(gap['state'])}: {look.count(gap['gap_years'], 'year')} without a record "
-        f"since {gap['first_year']}"
-        if gap["gap_years"]
-        else "Named in every year since the first",
+        f"out. {profiles.gaps(facts, 'state')}",
+        f"Cells by year. {profiles.said_by_year(table, 'state')}",
+        title=profiles.gap_title(gap["state"], gap, "Named in every year since the first"),
         variant="",
     )
 
@@ -174,8 +139,7 @@ def _partners(page: Page, facts: pd.DataFrame) -> None:
     title = ""
     if len(first):
         name = page.names.get(first.iloc[0]["organisation_id"], first.iloc[0]["organisation"])
-        noun = "event" if len(facts) == 1 else "attendance"
-        title = f"{parts.plain(name)} met most often: {look.count(int(first.iloc[0]['total']), noun)}"
+        title = profiles.most_met(name, first.iloc[0]["total"], facts)
     parts.chart(
         page,
         "state-partners",
@@ -194,19 +158,8 @@ def _events(page: Page, facts: pd.DataFrame) -> None:
     table = page.table("state-events")
     differ = table.dropna(subset="states_reported")
     differ = int((differ["states_reported"] != differ["states_named"]).sum())
-    with st.container(border=True):
-        st.subheader(f"{look.count(len(table), 'attendance')}, latest first", anchor=False)
-        pages = -(-len(table) // ROWS)
-        number = st.pagination(pages, key=f"page-profile-{'-'.join(facts['code'])}") if pages > 1 else 1
-        links.frame(
-            table.iloc[(number - 1) * ROWS : number * ROWS],
-            "rows-of-profile",
-            list(COLUMNS)[len(facts) == 1 :],
-            COLUMNS,
-            placeholder="–",
-        )
-        st.caption(
-            "States reported is a number in the source and never filled from the names; "
-            f"it differs from the states named in {look.number(differ)} of these rows."
-        )
-        parts.download(page, table, "state-events")
+    note = (
+        "States reported is a number in the source and never filled from the names; "
+        f"it differs from the states named in {look.number(differ)} of these rows."
+    )
+    profiles.events(page, "state-events", "code", facts, COLUMNS, "attendance", note)
