@@ -213,9 +213,10 @@ def peers() -> None:
 def running_text(quick: bool) -> list[str]:
     """Milliseconds to find everything of a kind in 5,000 characters of notes."""
     sys.path.insert(0, str(ROOT))
+    from loaders import documents
     from loaders.normalise import counts, dates, states
 
-    notes = "\n".join(path.read_text(encoding="utf-8") for path in sorted((CASES / "notes").glob("*.txt")))
+    notes = "\n".join(documents.read(path).text for path in sorted((CASES / "notes").glob("*.txt")))
     texts = [notes[start : start + 5000] for start in range(0, len(notes) - 4999, 5000)]
     lines = ["| found in 5,000 characters | ms |", "| --- | --- |"]
     for name, module in (("states", states), ("dates", dates), ("counts", counts)):
